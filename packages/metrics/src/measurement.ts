@@ -1,0 +1,22 @@
+/**
+ * What a measure answers for one scope and bucket. Too little data is an answer, not an error.
+ * Values carry the measure's own unit (see the catalogue).
+ */
+export type Measurement =
+  | {
+      readonly status: 'measured';
+      readonly value: number;
+      /** Upper percentiles, for durations and sizes. */
+      readonly p75: number | null;
+      readonly p90: number | null;
+      /** Mean, beside the percentiles and never alone. */
+      readonly mean: number | null;
+      /** 95 % interval of `value`; null for a plain count, which is a census and not a sample. */
+      readonly interval: readonly [number, number] | null;
+      readonly sampleSize: number;
+    }
+  | {
+      readonly status: 'insufficient_data';
+      readonly sampleSize: number;
+      readonly required: number;
+    };
