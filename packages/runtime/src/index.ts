@@ -1,1 +1,16 @@
-export {};
+export { ConfigError, loadConfig, type ConfigFault, type Environment } from './config.ts';
+export {
+  createLogger,
+  redactText,
+  type LogDestination,
+  type Logger,
+  type LoggerOptions,
+} from './logger.ts';
+export {
+  createShutdown,
+  type Closer,
+  type Shutdown,
+  type ShutdownEvent,
+  type ShutdownOptions,
+  type ShutdownOutcome,
+} from './shutdown.ts';
