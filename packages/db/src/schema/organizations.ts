@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import { check, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+
+import { instant, key } from './columns.ts';
+
+export const installationStatuses = ['none', 'active', 'suspended', 'removed'] as const;
+
+/** An organisation (or a user account that owns repositories): the tenant. */
+export const organizations = pgTable(
+  'organizations',
+  {
+    id: key('id').primaryKey().generatedAlwaysAsIdentity(),
+    githubId: key('github_id'),
+    login: text('login').notNull(),
+    installationId: key('installation_id'),
+    installationStatus: text('installation_status', { enum: installationStatuses })
+      .notNull()
+      .default('none'),
+    /** Grows by one with every transaction that changed a fact: the version of the data. */
+    dataVersion: key('data_version').notNull().default(0),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex('organizations_github_id_key').on(table.githubId),
+    uniqueIndex('organizations_login_key').on(sql`lower(${table.login})`),
+    check(
+      'organizations_installation_status_check',
+      sql`${table.installationStatus} in ('none', 'active', 'suspended', 'removed')`,
+    ),
+  ],
+);
