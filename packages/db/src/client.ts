@@ -5,7 +5,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
  * A database that Uplift works on: a pool of PostgreSQL connections or the one connection of an
  * embedded PGlite. The code above is the same for both.
  */
-export type Database = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+export type Database = PgDatabase<PgQueryResultHKT>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /** What a query needs: the database, or the transaction it should take part in. */

@@ -11,17 +11,19 @@ describe.each(dialects)('work inside an organisation, on %s', (dialect) => {
   let acme: number;
   let globex: number;
 
+  const addOrganization = async (login: string) => {
+    const [added] = await store.db.insert(organizations).values({ login }).returning();
+    if (added === undefined) throw new Error('nothing was added');
+    return added.id;
+  };
   const addTeam = (tx: Queryable, organizationId: number, slug: string) =>
     tx.insert(teams).values({ organizationId, slug, name: slug });
   const slugs = async (tx: Queryable) => (await tx.select().from(teams)).map(({ slug }) => slug);
 
   beforeAll(async () => {
     store = await openTestStore(dialect);
-    const added = await store.db
-      .insert(organizations)
-      .values([{ login: 'acme' }, { login: 'globex' }])
-      .returning({ id: organizations.id });
-    [acme, globex] = added.map(({ id }) => id) as [number, number];
+    acme = await addOrganization('acme');
+    globex = await addOrganization('globex');
     await withOrganization(store.db, acme, (tx) => addTeam(tx, acme, 'anvils'));
     await withOrganization(store.db, globex, (tx) => addTeam(tx, globex, 'globes'));
   });
