@@ -1,1 +1,6 @@
-export {};
+export * from './comparison.ts';
+export * from './estimators/before-after-input.ts';
+export * from './estimators/before-after.ts';
+export * from './estimators/exclusions.ts';
+export * from './fingerprint.ts';
+export * from './worlds/story.ts';

@@ -1,0 +1,120 @@
+/** How strong a comparison's sentence may be, from strongest to weakest. */
+export const claims = [
+  'effect',
+  'associated',
+  'no_material_change',
+  'cannot_tell',
+  'descriptive_only',
+] as const;
+export type Claim = (typeof claims)[number];
+
+/** A 95 % interval, lower bound first, in the unit of the value beside it. */
+export type Interval = readonly [number, number];
+
+/** What the comparison says, in one sentence, and why it may not say more. */
+export type ComparisonVerdict = {
+  readonly claim: Claim;
+  /** Where the interval lies as a whole; `none` where it holds zero or does not exist. */
+  readonly direction: 'lower' | 'higher' | 'none';
+  readonly words: string;
+  readonly reasons: readonly { readonly rule: string; readonly words: string }[];
+};
+
+/** A change in percent: ratio of geometric means for durations, ratio of rates for counts. */
+export type ComparisonEffect = {
+  /** Above -100; null where nothing may be shown, or no ratio exists. */
+  readonly percent: number | null;
+  readonly interval: Interval | null;
+  /** Two-sided, in `(0, 1]`. */
+  readonly p: number | null;
+  readonly unit: 'percent';
+};
+
+/** The same in the measure's own unit. */
+export type ComparisonLevels = {
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly unit: 'seconds' | 'merged_per_developer_week';
+};
+
+/** How much the answer rests on. `clusters` are what the interval resamples. */
+export type ComparisonSize = {
+  readonly treatedDevelopers: number;
+  readonly controlDevelopers: number;
+  readonly clusters: number;
+  readonly pullRequests: number;
+  /** Calendar weeks from the first to the last one used. */
+  readonly weeks: number;
+};
+
+/** One week relative to adoption: pointwise interval and uniform band. */
+export type EventStudyPoint = {
+  readonly week: number;
+  readonly percent: number;
+  readonly interval: Interval | null;
+  readonly band: Interval | null;
+};
+
+/** A diagnostic that a reader may hold against the estimate. */
+export type ComparisonCheck = {
+  readonly id: string;
+  readonly passed: boolean;
+  readonly words: string;
+};
+
+export type RobustnessRow = {
+  readonly estimator: string;
+  readonly percent: number;
+  readonly interval: Interval | null;
+};
+
+/** What happened to a measure that stands guard beside the one asked about. */
+export type GuardRow = {
+  readonly measure: string;
+  readonly percent: number;
+  readonly interval: Interval | null;
+  readonly words: string;
+};
+
+/** What was left out, counted once, under the first reason that held. */
+export type ComparisonExclusion = {
+  readonly reason: string;
+  readonly developers: number;
+  readonly pullRequests: number;
+};
+
+/** Which estimator answered; controlled ones join the union of ids. */
+export type ComparisonMethod = {
+  readonly id: 'uncontrolled_before_after';
+  readonly version: string;
+  readonly words: string;
+  readonly settings: Readonly<Record<string, string | number>>;
+};
+
+/** What the answer was computed from, so that it can be computed again. */
+export type ComparisonData = {
+  /** The caller's version of the organisation's data. */
+  readonly version: string;
+  readonly seed: number;
+  /** Fingerprint of the inputs; equal inputs in any order have equal fingerprints. */
+  readonly hash: string;
+  /** RFC 3339, UTC: the record is kept and served as JSON. */
+  readonly computedAt: string;
+};
+
+/** The answer to one comparison, plain JSON through and through. */
+export type ComparisonResult = {
+  readonly verdict: ComparisonVerdict;
+  readonly effect: ComparisonEffect;
+  readonly levels: ComparisonLevels;
+  readonly n: ComparisonSize;
+  readonly eventStudy: readonly EventStudyPoint[];
+  readonly checks: readonly ComparisonCheck[];
+  readonly robustness: readonly RobustnessRow[];
+  readonly guards: readonly GuardRow[];
+  /** The uncontrolled before/after, so that people see the difference. */
+  readonly naive: { readonly percent: number | null; readonly interval: Interval | null };
+  readonly exclusions: readonly ComparisonExclusion[];
+  readonly method: ComparisonMethod;
+  readonly data: ComparisonData;
+};
