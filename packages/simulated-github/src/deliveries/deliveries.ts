@@ -1,0 +1,80 @@
+import type { Interval } from '../rest/instants.ts';
+import { secondOf } from '../rest/instants.ts';
+import type { OrganizationStory, PullRequestStory } from '../story.ts';
+import type { TimedSource } from './merge.ts';
+import { mergeAscending } from './merge.ts';
+import type { Message, Scene } from './message.ts';
+import { organizationMoments } from './organization-messages.ts';
+import type { Moment } from './pull-request-messages.ts';
+import { momentsOf } from './pull-request-messages.ts';
+import type { Delivery, Sender } from './sign.ts';
+import { signedDelivery } from './sign.ts';
+
+/** Which deliveries to make, and in whose name. */
+export type DeliveryOptions = Interval & {
+  /** The webhook secret of the App. */
+  readonly secret: string;
+  readonly installationId: number;
+  /** Tells the ids of this GitHub's deliveries from another's; `uplift` unless told. */
+  readonly seed?: string;
+  /** The events that the App subscribed to; all unless told. */
+  readonly events?: readonly string[];
+  /** Tells of the App's installation at this instant, if it lies in the interval. */
+  readonly installedAt?: Date;
+};
+
+/**
+ * All webhooks that a story causes in `[from, to)`, ascending by time and signed, made one at a
+ * time. The same story, seed and secret give the same bytes, and an interval cut in two gives the
+ * same deliveries as the whole.
+ *
+ * @throws {RangeError} if the pull requests are not ascending by their opening
+ */
+export function* deliveriesOf(
+  story: OrganizationStory,
+  options: DeliveryOptions,
+): Generator<Delivery> {
+  const { secret, installationId, seed = 'uplift' } = options;
+  const sender: Sender = { secret, seed, installationId };
+  for (const message of messagesOf(story, options)) {
+    yield signedDelivery(message, sender);
+  }
+}
+
+function* messagesOf(story: OrganizationStory, options: DeliveryOptions): Generator<Message> {
+  const { installationId, events } = options;
+  const scene: Scene = { organization: story.organization, installationId };
+  for (const moment of momentsWithin(story, scene, options)) {
+    for (const message of moment.messages()) {
+      if (events === undefined || events.includes(message.event)) yield message;
+    }
+  }
+}
+
+function* momentsWithin(
+  story: OrganizationStory,
+  scene: Scene,
+  options: DeliveryOptions,
+): Generator<Moment> {
+  const organization = organizationMoments(story, scene, options.installedAt ?? null);
+  const sources = sourcesOf(story, scene, organization);
+  for (const moment of mergeAscending(sources)) {
+    if (moment.at >= options.to.getTime()) return;
+    if (moment.at >= options.from.getTime()) yield moment;
+  }
+}
+
+function* sourcesOf(
+  story: OrganizationStory,
+  scene: Scene,
+  organization: readonly Moment[],
+): Generator<TimedSource<Moment>> {
+  yield { startsAt: -Infinity, items: organization.values() };
+  for (const pullRequest of story.pullRequests) {
+    yield sourceOf(pullRequest, scene);
+  }
+}
+
+function sourceOf(story: PullRequestStory, scene: Scene): TimedSource<Moment> {
+  return { startsAt: secondOf(story.openedAt), items: momentsOf(story, scene) };
+}
