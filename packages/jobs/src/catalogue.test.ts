@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+
+import { jobNames, jobs, parsePayload } from './catalogue.ts';
+
+describe('the catalogue of jobs', () => {
+  it.each([
+    ['process-inbox', {}],
+    ['recompute-rollups', { organizationId: 1 }],
+    ['recompute-adoption', { organizationId: 1 }],
+    ['run-comparison', { organizationId: 1, comparisonId: 2 }],
+    ['sweep', {}],
+    ['maintain-inbox', {}],
+  ] as const)('still reads %s as it was first asked for', (name, payload) => {
+    expect(parsePayload(name, payload)).toEqual(payload);
+  });
+
+  it('covers every job above', () => {
+    expect(jobNames).toHaveLength(6);
+  });
+
+  it.each([{}, { organizationId: '1' }, { organizationId: 1.5 }, null])(
+    'refuses %o where an organisation is meant',
+    (payload) => {
+      expect(() => parsePayload('recompute-rollups', payload)).toThrow(/organizationId|expected/);
+    },
+  );
+
+  it('tries every job at least once, and several times where no clock asks again', () => {
+    for (const name of jobNames) expect(jobs[name].attempts).toBeGreaterThanOrEqual(1);
+    expect(jobs['run-comparison'].attempts).toBeGreaterThan(1);
+  });
+});

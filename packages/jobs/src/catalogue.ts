@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** What every job says of itself. */
+type JobDefinition = {
+  /** Keys only; a new field stays optional until jobs of the old shape have drained. */
+  readonly payload: z.ZodType;
+  /** How often it is tried before it counts as failed. */
+  readonly attempts: number;
+  /** Delay before the second attempt; doubles with each further one. */
+  readonly firstRetrySeconds: number;
+  /** How many run at once in one process. */
+  readonly concurrency: number;
+};
+
+const organization = z.object({ organizationId: z.int() });
+
+/**
+ * Every job there is. Payloads carry keys only: the rows in the database are the truth, and the
+ * queue is merely the bell that says "look again".
+ */
+export const jobs = {
+  /** Works off the pending deliveries of the inbox. */
+  'process-inbox': { payload: z.object({}), attempts: 3, firstRetrySeconds: 1, concurrency: 1 },
+  /** Computes again the buckets of an organisation that were marked stale. */
+  'recompute-rollups': { payload: organization, attempts: 5, firstRetrySeconds: 2, concurrency: 2 },
+  /** Dates again who of an organisation adopted which tool, and when. */
+  'recompute-adoption': {
+    payload: organization,
+    attempts: 5,
+    firstRetrySeconds: 2,
+    concurrency: 1,
+  },
+  /** Answers one comparison; heavy on the processor. */
+  'run-comparison': {
+    payload: organization.extend({ comparisonId: z.int() }),
+    attempts: 3,
+    firstRetrySeconds: 5,
+    concurrency: 1,
+  },
+  /** Rings again for whatever a lost bell left lying. */
+  sweep: { payload: z.object({}), attempts: 1, firstRetrySeconds: 1, concurrency: 1 },
+  /** Makes room for coming deliveries and lets go of old ones. */
+  'maintain-inbox': { payload: z.object({}), attempts: 3, firstRetrySeconds: 60, concurrency: 1 },
+} as const satisfies Record<string, JobDefinition>;
+
+/** The name of a job. */
+export type JobName = keyof typeof jobs;
+
+/** What a job is asked to look at. */
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]['payload']>;
+
+/** A job that needs no payload, and so can be repeated by the clock. */
+export type RepeatableJobName = {
+  [Name in JobName]: JobPayload<Name> extends Record<string, never> ? Name : never;
+}[JobName];
+
+/** The names of all jobs. */
+// oxlint-disable-next-line no-unsafe-type-assertion -- `jobs` has no keys but these
+export const jobNames = Object.keys(jobs) as readonly JobName[];
+
+/** One value for every job. */
+export function forEveryJob<Value>(
+  make: (name: JobName) => Value,
+): Readonly<Record<JobName, Value>> {
+  // oxlint-disable-next-line no-unsafe-type-assertion -- one entry for every name there is
+  return Object.fromEntries(jobNames.map((name) => [name, make(name)])) as Record<JobName, Value>;
+}
+
+/**
+ * Parses the payload of a job, on the way in and on the way out: a job may outlive the code that
+ * asked for it. Fields that are not known are left out.
+ *
+ * @throws {z.ZodError} if it does not fit the job
+ */
+export function parsePayload<Name extends JobName>(name: Name, input: unknown): JobPayload<Name> {
+  // oxlint-disable-next-line no-unsafe-type-assertion -- parsed by the schema of this very name
+  return jobs[name].payload.parse(input) as JobPayload<Name>;
+}
