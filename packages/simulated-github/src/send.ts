@@ -114,6 +114,7 @@ export function isAccepted({ statusCode }: Answer): boolean {
   return statusCode >= 200 && statusCode < 300;
 }
 
+/** An agent of `node:http` carries several times as many small posts a second as `fetch` does. */
 type Target = {
   readonly url: URL;
   readonly agent: Agent;

@@ -179,3 +179,16 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('the deliveries of the drawn story %i', 
     expect([...before, ...after].map(({ id }) => id)).toStrictEqual(all.map(({ id }) => id));
   });
 });
+
+describe('deliveries with all addresses', () => {
+  it("have GitHub's size and the same ids, and say nothing else", () => {
+    const lean = told({ events: ['pull_request'] });
+    const full = told({ events: ['pull_request'], addresses: true });
+
+    expect(full.map(({ id }) => id)).toStrictEqual(lean.map(({ id }) => id));
+    for (const [index, { body }] of full.entries()) {
+      expect(body.length).toBeGreaterThan(15_000);
+      expect(JSON.parse(body.toString())).toMatchObject(payloadOf(lean[index]));
+    }
+  });
+});

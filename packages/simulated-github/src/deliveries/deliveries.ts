@@ -1,6 +1,7 @@
 import type { Interval } from '../rest/instants.ts';
 import { secondOf } from '../rest/instants.ts';
 import type { OrganizationStory, PullRequestStory } from '../story.ts';
+import { withAddresses } from './addresses.ts';
 import type { TimedSource } from './merge.ts';
 import { mergeAscending } from './merge.ts';
 import type { Message, Scene } from './message.ts';
@@ -19,6 +20,11 @@ export type DeliveryOptions = Interval & {
   readonly seed?: string;
   /** The events that the App subscribed to; all unless told. */
   readonly events?: readonly string[];
+  /**
+   * Adds the dozens of addresses that GitHub repeats in every account and repository and that
+   * hardly anybody reads, so that bodies have GitHub's size; left out unless told.
+   */
+  readonly addresses?: boolean;
   /** Tells of the App's installation at this instant, if it lies in the interval. */
   readonly installedAt?: Date;
 };
@@ -34,11 +40,15 @@ export function* deliveriesOf(
   story: OrganizationStory,
   options: DeliveryOptions,
 ): Generator<Delivery> {
-  const { secret, installationId, seed = 'uplift' } = options;
+  const { secret, installationId, seed = 'uplift', addresses = false } = options;
   const sender: Sender = { secret, seed, installationId };
   for (const message of messagesOf(story, options)) {
-    yield signedDelivery(message, sender);
+    yield signedDelivery(addresses ? addressed(message) : message, sender);
   }
+}
+
+function addressed(message: Message): Message {
+  return { ...message, payload: withAddresses(message.payload) };
 }
 
 function* messagesOf(story: OrganizationStory, options: DeliveryOptions): Generator<Message> {

@@ -20,6 +20,7 @@ const deliveries = [
     to: january(31),
     secret: 'secret',
     installationId: 77,
+    addresses: true,
     installedAt: january(1),
   }),
 ];

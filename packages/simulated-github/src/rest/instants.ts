@@ -21,12 +21,6 @@ export function startOfDay(day: string): Date {
 /** A half-open interval `[from, to)`; instants are compared by their whole second. */
 export type Interval = { readonly from: Date; readonly to: Date };
 
-/** Whether the whole second of an instant lies in the interval. */
-export function isWithin(at: Date, { from, to }: Interval): boolean {
-  const second = secondOf(at);
-  return second >= from.getTime() && second < to.getTime();
-}
-
 /** The last instant before an interval ends, so that "state at" it includes all of the interval. */
 export function lastInstantBefore(to: Date): Date {
   return new Date(to.getTime() - 1);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { acme, ada, codeReview, eventful, january, usageOf } from '../testing/small-story.ts';
+import { reviewCommentOf } from './comments.ts';
 import { seatOf, userDayRow } from './copilot.ts';
 import { nodeId } from './node-id.ts';
 import { pullAt } from './pulls.ts';
@@ -57,6 +58,18 @@ describe('commitsAt', () => {
   it('knows a commit from the push that brought it, not from when it was written', () => {
     expect(shaInitials(january(5, '12:59:59'))).toStrictEqual(['a']);
     expect(shaInitials(january(5, '13:00:00'))).toStrictEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('reviewCommentOf', () => {
+  it('belongs to the last review that its author had given by then, if any', () => {
+    const comment = { kind: 'review_comment', actor: codeReview, commentId: 9, body: '' } as const;
+
+    const before = reviewCommentOf({ ...comment, at: january(5, '11:04:59') }, eventful);
+    const after = reviewCommentOf({ ...comment, at: january(5, '12:30:00') }, eventful);
+
+    expect(before.pull_request_review_id).toBeNull();
+    expect(after.pull_request_review_id).toBe(301);
   });
 });
 

@@ -1,0 +1,71 @@
+/** The addresses in every account, below its own. */
+const userAddresses: Readonly<Record<string, string>> = {
+  followers_url: '/followers',
+  following_url: '/following{/other_user}',
+  gists_url: '/gists{/gist_id}',
+  starred_url: '/starred{/owner}{/repo}',
+  subscriptions_url: '/subscriptions',
+  organizations_url: '/orgs',
+  repos_url: '/repos',
+  events_url: '/events{/privacy}',
+  received_events_url: '/received_events',
+};
+
+/** The addresses in every repository, below its own. */
+const repositoryAddresses: Readonly<Record<string, string>> = {
+  forks_url: '/forks',
+  keys_url: '/keys{/key_id}',
+  collaborators_url: '/collaborators{/collaborator}',
+  teams_url: '/teams',
+  hooks_url: '/hooks',
+  issue_events_url: '/issues/events{/number}',
+  events_url: '/events',
+  assignees_url: '/assignees{/user}',
+  branches_url: '/branches{/branch}',
+  tags_url: '/tags',
+  blobs_url: '/git/blobs{/sha}',
+  git_tags_url: '/git/tags{/sha}',
+  git_refs_url: '/git/refs{/sha}',
+  trees_url: '/git/trees{/sha}',
+  statuses_url: '/statuses/{sha}',
+  languages_url: '/languages',
+  stargazers_url: '/stargazers',
+  contributors_url: '/contributors',
+  subscribers_url: '/subscribers',
+  subscription_url: '/subscription',
+  commits_url: '/commits{/sha}',
+  git_commits_url: '/git/commits{/sha}',
+  comments_url: '/comments{/number}',
+  issue_comment_url: '/issues/comments{/number}',
+  contents_url: '/contents/{+path}',
+  compare_url: '/compare/{base}...{head}',
+  merges_url: '/merges',
+  archive_url: '/{archive_format}{/ref}',
+  downloads_url: '/downloads',
+  issues_url: '/issues{/number}',
+  pulls_url: '/pulls{/number}',
+  milestones_url: '/milestones{/number}',
+  notifications_url: '/notifications{?since,all,participating}',
+  labels_url: '/labels{/name}',
+  releases_url: '/releases{/id}',
+  deployments_url: '/deployments',
+};
+
+/** The same payload with the addresses of every account and repository in it. */
+export function withAddresses<Payload extends object>(payload: Payload): Payload {
+  const copy = structuredClone(payload);
+  fill(copy);
+  return copy;
+}
+
+function fill(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const inner of Object.values(value)) fill(inner);
+  if (!('url' in value) || typeof value.url !== 'string') return;
+  if ('gravatar_id' in value) Object.assign(value, below(value.url, userAddresses));
+  if ('clone_url' in value) Object.assign(value, below(value.url, repositoryAddresses));
+}
+
+function below(url: string, paths: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(paths).map(([key, path]) => [key, `${url}${path}`]));
+}
