@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+
+import type { Stage } from '../facts.ts';
+import { aBucket, aMeasuredPullRequest } from '../testing/facts.ts';
+import { aiReviewTurnaround } from './ai-review-turnaround.ts';
+import { codingTime } from './coding-time.ts';
+import { cycleTime } from './cycle-time.ts';
+import { mergeTime } from './merge-time.ts';
+import { pickupTime } from './pickup-time.ts';
+import { reviewTime } from './review-time.ts';
+import { reviewTurnaround } from './review-turnaround.ts';
+import { timeToMerge } from './time-to-merge.ts';
+
+const stagesOf = (coding: number): Record<Stage, number> => ({
+  coding,
+  pickup: 200,
+  review: 30,
+  merge: 4,
+});
+
+const merged = [1000, 3000, 2000, 5000, 4000].map((coding, id) =>
+  aMeasuredPullRequest({ id, stageSeconds: stagesOf(coding) }),
+);
+
+test('cycle time is the median of the four stages together, with upper percentiles and a mean', () => {
+  // given totals 1234, 2234, 3234, 4234, 5234
+  // then p75 stands at position 3, p90 at 3.6; five values are bounded by their range
+  expect(cycleTime(aBucket({ merged }))).toEqual({
+    status: 'measured',
+    value: 3234,
+    p75: 4234,
+    p90: expect.closeTo(4834, 9),
+    mean: 3234,
+    interval: [1234, 5234],
+    sampleSize: 5,
+  });
+});
+
+test('cycle time of four pull requests is no answer', () => {
+  expect(cycleTime(aBucket({ merged: merged.slice(1) }))).toEqual({
+    status: 'insufficient_data',
+    sampleSize: 4,
+    required: 5,
+  });
+});
+
+test.each([
+  { measure: pickupTime, expected: 200 },
+  { measure: reviewTime, expected: 30 },
+  { measure: mergeTime, expected: 4 },
+  { measure: timeToMerge, expected: 234 },
+  { measure: codingTime, expected: 3000 },
+])('$measure.name is the time in its own stages', ({ measure, expected }) => {
+  expect(measure(aBucket({ merged }))).toMatchObject({ value: expected, sampleSize: 5 });
+});
+
+test('coding time leaves out pull requests of unknown commits, cycle time does not', () => {
+  const unknown = aMeasuredPullRequest({
+    id: 9,
+    commitsUnknown: true,
+    stageSeconds: stagesOf(0),
+  });
+  const facts = aBucket({ merged: [...merged, unknown] });
+
+  expect(codingTime(facts)).toMatchObject({ value: 3000, sampleSize: 5 });
+  expect(cycleTime(facts)).toMatchObject({ sampleSize: 6 });
+});
+
+test('review turnaround leaves out what was merged without a review, pickup time does not', () => {
+  const unreviewed = aMeasuredPullRequest({ id: 9, firstReviewAt: null });
+  const facts = aBucket({ merged: [...merged, unreviewed] });
+
+  expect(reviewTurnaround(facts)).toMatchObject({ value: 200, sampleSize: 5 });
+  expect(pickupTime(facts)).toMatchObject({ sampleSize: 6 });
+});
+
+test('a pull request whose stages are unknown has no durations', () => {
+  const unknown = aMeasuredPullRequest({ id: 9, stageSeconds: null });
+
+  expect(cycleTime(aBucket({ merged: [...merged, unknown] }))).toMatchObject({ sampleSize: 5 });
+});
+
+test('the AI reviewer has a clock of its own, which never runs backwards', () => {
+  // given reviews 60, 120, 180 and 240 seconds after ready, and one given to the draft before it
+  const reviewed = [60, 120, 180, 240, -900].map((seconds, id) => {
+    const readyAt = new Date('2026-03-02T10:00:00Z');
+    return aMeasuredPullRequest({
+      id,
+      readyAt,
+      firstAiReviewAt: new Date(readyAt.getTime() + seconds * 1000),
+    });
+  });
+  const others = [
+    aMeasuredPullRequest({ firstAiReviewAt: null }),
+    aMeasuredPullRequest({ firstAiReviewAt: new Date(0), readyAt: null }),
+  ];
+
+  expect(aiReviewTurnaround(aBucket({ merged: [...reviewed, ...others] }))).toMatchObject({
+    value: 120,
+    interval: [0, 240],
+    sampleSize: 5,
+  });
+});

@@ -1,0 +1,91 @@
+/** The least number of people that a figure may be about. */
+export const MINIMUM_GROUP = 5;
+
+/** The groups of one view, each with its people. */
+export type GroupedView = {
+  readonly groups: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Everybody in the view; the figure of all of them is taken to be shown. Holds every group. */
+  readonly total: ReadonlySet<number>;
+  readonly minimum?: number;
+};
+
+/**
+ * Chooses the groups of a view that must not be shown, so that no figure of fewer than `minimum`
+ * people can be read or had by subtraction. Hidden are
+ *
+ * 1. groups below the minimum;
+ * 2. of two shown groups, the smaller, if their difference, or what is left of the total after both,
+ *    would be about 1 to `minimum − 1` people; and a group whose complement in the total is;
+ * 3. the smallest of the shown, again and again, while the people in no shown group are 1 to
+ *    `minimum − 1`.
+ *
+ * If the total itself is below the minimum, every group is hidden, and the total must not be shown
+ * either. Groups may overlap. The choice does not depend on their order, and hides smallest groups
+ * first (by key where sizes tie).
+ *
+ * @returns keys to suppress
+ */
+export function suppressSmallGroups(view: GroupedView): ReadonlySet<string> {
+  const { groups, total, minimum = MINIMUM_GROUP } = view;
+  const isSmall = (count: number): boolean => count > 0 && count < minimum;
+
+  if (total.size < minimum) return new Set(groups.keys());
+
+  // Largest first: what is taken up early stays, and `pop` gives the smallest.
+  const shown: string[] = [];
+  const candidates = [...groups].toSorted(
+    ([a, as], [b, bs]) => bs.size - as.size || (a < b ? -1 : 1),
+  );
+  const taken: ReadonlySet<number>[] = [];
+  for (const [key, people] of candidates) {
+    if (people.size < minimum || isSmall(countOutside(total, people))) continue;
+    if (taken.some((other) => differencesOf(people, other, total).some(isSmall))) continue;
+    shown.push(key);
+    taken.push(people);
+  }
+  while (isSmall(countOutside(total, unionOf(taken)))) {
+    shown.pop();
+    taken.pop();
+  }
+
+  const visible = new Set(shown);
+  return new Set([...groups.keys()].filter((key) => !visible.has(key)));
+}
+
+/**
+ * Whether a filtered view would tell of fewer than `minimum` people, by itself or taken from the
+ * whole, which anybody can see: the part has fewer, or all but 1 to `minimum − 1` of the whole.
+ */
+export function isRevealing(view: {
+  readonly part: ReadonlySet<number>;
+  readonly whole: ReadonlySet<number>;
+  readonly minimum?: number;
+}): boolean {
+  const { part, whole, minimum = MINIMUM_GROUP } = view;
+  if (part.size < minimum) return true;
+  const rest = countOutside(whole, part);
+  return rest > 0 && rest < minimum;
+}
+
+/**
+ * About how many people each figure is that sums and differences of two groups and the total give:
+ * one group less the other, and the total less both (in which those of both count negatively).
+ */
+function differencesOf(
+  a: ReadonlySet<number>,
+  b: ReadonlySet<number>,
+  total: ReadonlySet<number>,
+): [number, number] {
+  const inOneOnly = countOutside(a, b) + countOutside(b, a);
+  return [inOneOnly, total.size - inOneOnly];
+}
+
+function countOutside(people: ReadonlySet<number>, group: ReadonlySet<number>): number {
+  let count = 0;
+  for (const person of people) if (!group.has(person)) count += 1;
+  return count;
+}
+
+function unionOf(groups: readonly ReadonlySet<number>[]): Set<number> {
+  return new Set(groups.flatMap((group) => [...group]));
+}

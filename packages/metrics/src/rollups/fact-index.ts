@@ -1,0 +1,99 @@
+import { dayNumber } from '../day-number.ts';
+import { DAY_MILLISECONDS } from '../days.ts';
+import type { Day } from '../observations.ts';
+import type { Window } from '../window.ts';
+import { endOf, type MeasuredPullRequest } from './bucket-facts.ts';
+import { chronicle, countBefore, type Chronicle } from './chronicle.ts';
+import type { FactSet, ScopedReview, SeatOnDay } from './fact-set.ts';
+import { indexMemberships, type MembershipIndex } from './membership-index.ts';
+import type { DaySpan, PersonDay } from './person-weeks.ts';
+
+/** Facts made ready to be cut by scope and by bucket. Instants in milliseconds, days as numbers. */
+export type FactIndex = {
+  readonly merged: Chronicle<MeasuredPullRequest>;
+  readonly opened: Chronicle<MeasuredPullRequest>;
+  readonly closed: Chronicle<MeasuredPullRequest>;
+  readonly reviews: Chronicle<ScopedReview>;
+  readonly presence: Chronicle<PersonDay & { readonly repositoryId: number }>;
+  readonly memberships: MembershipIndex;
+  /** Seat lists by day. */
+  readonly seatLists: Chronicle<SeatList>;
+  readonly toolUse: ToolUse;
+};
+
+/** The seats of one day. */
+export type SeatList = {
+  readonly day: number;
+  readonly seats: readonly { readonly personId: number; readonly active: boolean }[];
+};
+
+/** Who used a tool when. */
+export type ToolUse = {
+  /** Whether any source tells of use in the span. */
+  readonly isKnown: (span: DaySpan) => boolean;
+  readonly isActive: (person: number, span: DaySpan) => boolean;
+};
+
+/** Indexes facts once, for any number of scopes and buckets. */
+export function indexFacts(facts: FactSet): FactIndex {
+  const presence = facts.presence.map(({ personId, day, repositoryId }) => ({
+    personId,
+    repositoryId,
+    day: dayNumber(day),
+  }));
+  return {
+    merged: chronicle(facts.pullRequests, (row) => row.mergedAt?.getTime() ?? null),
+    opened: chronicle(facts.pullRequests, (row) => row.openedAt.getTime()),
+    closed: chronicle(facts.pullRequests, (row) => endOf(row)?.getTime() ?? null),
+    reviews: chronicle(facts.reviews, (review) => review.at.getTime()),
+    presence: chronicle(presence, (row) => row.day),
+    memberships: indexMemberships(facts.memberships),
+    seatLists: indexSeats(facts),
+    toolUse: indexToolUse(facts),
+  };
+}
+
+/** The days that belong to a window: those whose midnight lies in it, so that windows partition them. */
+export function daysOf(window: Window): DaySpan {
+  return {
+    from: Math.ceil(window.from.getTime() / DAY_MILLISECONDS),
+    to: Math.ceil(window.to.getTime() / DAY_MILLISECONDS),
+  };
+}
+
+function indexSeats(facts: FactSet): Chronicle<SeatList> {
+  const byDay = new Map<Day, SeatOnDay[]>();
+  for (const seat of facts.seats) {
+    const list = byDay.get(seat.day) ?? [];
+    byDay.set(seat.day, list);
+    list.push(seat);
+  }
+  const lists = [...byDay].map(([day, seats]) => ({ day: dayNumber(day), seats }));
+  return chronicle(lists, (list) => list.day);
+}
+
+function indexToolUse(facts: FactSet): ToolUse {
+  const knownFrom = facts.usageKnownFrom === null ? Infinity : dayNumber(facts.usageKnownFrom);
+  const starts = new Map<number, number>();
+  for (const { personId, on } of facts.toolStarts) {
+    starts.set(personId, Math.min(starts.get(personId) ?? Infinity, dayNumber(on)));
+  }
+  const days = new Map<number, number[]>();
+  for (const { personId, day } of facts.usageDays) {
+    const known = days.get(personId) ?? [];
+    days.set(personId, known);
+    known.push(dayNumber(day));
+  }
+  const sorted = new Map(
+    [...days].map(([person, known]) => [person, Float64Array.from(known).toSorted()]),
+  );
+
+  return {
+    isKnown: (span) => knownFrom < span.to,
+    isActive: (person, span) => {
+      if ((starts.get(person) ?? Infinity) < span.to) return true;
+      const used = sorted.get(person);
+      return used !== undefined && countBefore(used, span.to) > countBefore(used, span.from);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { dayNumberAt } from '../day-number.ts';
+import type { Authorship } from '../facts.ts';
+import type { Window } from '../window.ts';
+import { endOf, type BucketFacts, type MeasuredPullRequest } from './bucket-facts.ts';
+import { countBefore, filterChronicle, itemsWithin, type Chronicle } from './chronicle.ts';
+import { daysOf, type FactIndex, type SeatList } from './fact-index.ts';
+import type { ScopedReview } from './fact-set.ts';
+import {
+  indexWeeks,
+  personWeeksWithin,
+  type DaySpan,
+  type PersonDay,
+  type WeekIndex,
+} from './person-weeks.ts';
+import { admitsAuthorship, type Scope } from './scope.ts';
+
+/** The facts of one scope, ready to be cut by bucket. */
+export type ScopeFacts = {
+  readonly scope: Scope;
+  readonly index: FactIndex;
+  /** Merges of every authorship; the other lists hold those of the scope. */
+  readonly mergedOfAnyAuthorship: Chronicle<MeasuredPullRequest>;
+  readonly opened: Chronicle<MeasuredPullRequest>;
+  readonly closed: Chronicle<MeasuredPullRequest>;
+  /** Openings of everybody who was ever in the team: who is in it is decided at a bucket's end. */
+  readonly openings: Chronicle<MeasuredPullRequest>;
+  readonly endings: Chronicle<MeasuredPullRequest>;
+  readonly reviews: Chronicle<ScopedReview>;
+  readonly presence: Chronicle<PersonDay>;
+  readonly developerWeeks: WeekIndex;
+  readonly reviewerWeeks: WeekIndex;
+};
+
+/**
+ * Takes the facts of a scope out of the whole. A pull request or review belongs to a team if the
+ * person it counts for was a member on the day of the event in question.
+ */
+export function factsOfScope(index: FactIndex, scope: Scope): ScopeFacts {
+  const { team, repository } = scope;
+  const isMember = (person: number | null, day: number): boolean =>
+    index.memberships.isMember(team, person, day);
+  const inRepository = (row: { readonly repositoryId: number }): boolean =>
+    repository === null || row.repositoryId === repository;
+  const admits = (row: { readonly authorship: Authorship }): boolean =>
+    admitsAuthorship(scope, row.authorship);
+  const isCounted = (row: MeasuredPullRequest, at: number): boolean =>
+    inRepository(row) && isMember(row.personId, dayNumberAt(at));
+
+  const isPossible = (row: MeasuredPullRequest): boolean =>
+    inRepository(row) && admits(row) && index.memberships.wasEverMember(team, row.personId);
+
+  const openings = filterChronicle(index.opened, isPossible);
+  const endings = filterChronicle(index.closed, isPossible);
+  const reviews = filterChronicle(
+    index.reviews,
+    (row, at) => inRepository(row) && admits(row) && isMember(row.reviewerId, dayNumberAt(at)),
+  );
+  const presence = filterChronicle(
+    index.presence,
+    (row) => inRepository(row) && isMember(row.personId, row.day),
+  );
+  return {
+    scope,
+    index,
+    mergedOfAnyAuthorship: filterChronicle(index.merged, isCounted),
+    opened: filterChronicle(openings, isCounted),
+    closed: filterChronicle(endings, isCounted),
+    openings,
+    endings,
+    reviews,
+    presence,
+    developerWeeks: indexWeeks(presence.items, isMember),
+    reviewerWeeks: indexWeeks(reviews.items.map(reviewerDay), isMember),
+  };
+}
+
+function reviewerDay(review: ScopedReview): PersonDay {
+  return { personId: review.reviewerId, day: dayNumberAt(review.at.getTime()) };
+}
+
+/** Cuts the facts of a scope to one bucket. */
+export function factsOfBucket(facts: ScopeFacts, window: Window): BucketFacts {
+  const [from, to] = [window.from.getTime(), window.to.getTime()];
+  const days = daysOf(window);
+  const { scope, index } = facts;
+
+  const merged = itemsWithin(facts.mergedOfAnyAuthorship, from, to);
+  const presentPeople = new Set(
+    itemsWithin(facts.presence, days.from, days.to).map((row) => row.personId),
+  );
+  const isActive = (person: number): boolean => index.toolUse.isActive(person, days);
+  return {
+    window,
+    authorship: scope.authorship,
+    merged: merged.filter((row) => admitsAuthorship(scope, row.authorship)),
+    mergedByAuthorship: countByAuthorship(merged),
+    opened: itemsWithin(facts.opened, from, to),
+    closed: itemsWithin(facts.closed, from, to),
+    reviews: itemsWithin(facts.reviews, from, to),
+    developerWeeks: personWeeksWithin(facts.developerWeeks, days),
+    reviewerWeeks: personWeeksWithin(facts.reviewerWeeks, days),
+    presentPeople,
+    activePeople: index.toolUse.isKnown(days) ? new Set([...presentPeople].filter(isActive)) : null,
+    openAtEnd: countOpenAt(facts, to),
+    seats: seatsWithin(facts, days, presentPeople),
+  };
+}
+
+function countByAuthorship(
+  pullRequests: readonly MeasuredPullRequest[],
+): Record<Authorship, number> {
+  const counts = { agent: 0, assisted: 0, unmarked: 0, bot: 0 };
+  for (const { authorship } of pullRequests) counts[authorship] += 1;
+  return counts;
+}
+
+/** Pull requests opened before an instant and not ended before it, by the team of the day before. */
+function countOpenAt(facts: ScopeFacts, instant: number): number {
+  const opened = countBefore(facts.openings.instants, instant);
+  if (facts.scope.team === null) return opened - countBefore(facts.endings.instants, instant);
+
+  const lastDay = dayNumberAt(instant - 1);
+  return facts.openings.items
+    .slice(0, opened)
+    .filter(
+      (row) =>
+        (endOf(row)?.getTime() ?? Infinity) >= instant &&
+        facts.index.memberships.isMember(facts.scope.team, row.personId, lastDay),
+    ).length;
+}
+
+/** The last seat list of the span. Seats have no repository: there, those of the people present. */
+function seatsWithin(
+  facts: ScopeFacts,
+  days: DaySpan,
+  presentPeople: ReadonlySet<number>,
+): BucketFacts['seats'] {
+  const list: SeatList | undefined = itemsWithin(facts.index.seatLists, days.from, days.to).at(-1);
+  if (list === undefined) return null;
+
+  const { team, repository } = facts.scope;
+  const seats = list.seats.filter(
+    ({ personId }) =>
+      facts.index.memberships.isMember(team, personId, list.day) &&
+      (repository === null || presentPeople.has(personId)),
+  );
+  return { total: seats.length, activeIn28Days: seats.filter((seat) => seat.active).length };
+}
