@@ -1,1 +1,4 @@
-export {};
+export * from './facts.ts';
+export * from './events.ts';
+export * from './timelines.ts';
+export * from './lives.ts';
