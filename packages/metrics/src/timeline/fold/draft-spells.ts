@@ -22,11 +22,12 @@ type Signs = ReadonlyMap<number, ReadonlySet<boolean>>;
  * When the pull request was a draft, up to its end.
  *
  * The earliest draft or ready event tells what it was at creation, else the earliest payload, where
- * a missing flag means "no draft". A later payload that contradicts the events around it strictly
+ * a missing flag means "no draft". An event after the end is asked only where no payload is as old
+ * as the end: it changes nothing, but a payload younger than it would mislead. A later payload that contradicts the events around it strictly
  * betrays a lost event: the change is then taken to be at that payload, or one lost delivery would
  * make the rest of a pull request's life coding.
  *
- * @param events - ordered, none after the end but snapshots
+ * @param events - ordered, those after the end included
  * @param openedAt - in milliseconds; changes before it take effect at it
  * @param end - in milliseconds, infinite while open
  */
@@ -35,11 +36,11 @@ export function findDraftHistory(
   openedAt: number,
   end: number,
 ): DraftHistory {
-  const changes = changesOf(events);
+  const changes = changesOf(events.filter((event) => event.at.getTime() <= end));
   const snapshots = ofKind(events, 'snapshot');
   const firstChange = changes.keys().next().value ?? Number.NEGATIVE_INFINITY;
   const sightings = sightingsOf(snapshots, { after: firstChange, until: end });
-  const initial = wasDraftAtCreation(changes, snapshots);
+  const initial = wasDraftAtCreation(events, end);
 
   const instants = new Set([...changes.keys(), ...sightings.keys()]);
   let [draft, inferred] = [initial, false];
@@ -73,12 +74,15 @@ function stepAt(
   return { draft, wasReady: !draft || changes.has(false), inferred };
 }
 
-function wasDraftAtCreation(changes: Signs, snapshots: readonly EventOf<'snapshot'>[]): boolean {
-  const [first] = changes.values();
-  if (first?.size === 1) return !first.has(true);
+function wasDraftAtCreation(events: readonly TimelineEvent<Actor>[], end: number): boolean {
+  const snapshots = ofKind(events, 'snapshot');
+  const [oldest] = snapshots;
+  const [first] = changesOf(events);
+  const isSilent = first === undefined || first[1].size > 1;
+  const isSeenBefore = oldest !== undefined && oldest.at.getTime() <= end;
+  if (!isSilent && (first[0] <= end || !isSeenBefore)) return !first[1].has(true);
 
-  const [earliest] = snapshots;
-  const rivals = snapshots.filter(({ at }) => at.getTime() === earliest?.at.getTime());
+  const rivals = snapshots.filter(({ at }) => at.getTime() === oldest?.at.getTime());
   return rivals.some(({ attributes }) => attributes.draft === true);
 }
 

@@ -50,14 +50,14 @@ type ReviewTimes = {
  * instant is brought between it and the end: a span between clocks that disagree has no length.
  */
 export function findMilestones(source: MilestoneSource): Milestones {
-  const { counted, openedAt, ending } = source;
+  const { all, counted, openedAt, ending } = source;
   const commits = ofKind(counted, 'commit').map((event) => event.at.getTime());
   const earliestCommitAt = earliest(commits);
   const firstCommitAt = Math.min(openedAt, earliestCommitAt ?? openedAt);
   const end = Math.max(firstCommitAt, ending.end ?? Number.POSITIVE_INFINITY);
   const within = (instant: number): number => Math.min(end, Math.max(firstCommitAt, instant));
 
-  const drafts = findDraftHistory(counted, openedAt, ending.end ?? Number.POSITIVE_INFINITY);
+  const drafts = findDraftHistory(all, openedAt, ending.end ?? Number.POSITIVE_INFINITY);
   const reviews = reviewTimes(source, ending.end ?? Number.POSITIVE_INFINITY);
   return {
     draft: drafts.draft,
