@@ -4,3 +4,5 @@ export * from './estimators/before-after.ts';
 export * from './estimators/exclusions.ts';
 export * from './fingerprint.ts';
 export * from './worlds/story.ts';
+export type { WorldSettings } from './worlds/settings.ts';
+export * from './worlds/simulate-organization.ts';
