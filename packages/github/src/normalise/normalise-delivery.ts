@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cutText, storableText } from '../shapes/text.ts';
 import { deployment, deploymentStatus } from './deployment.ts';
 import { installation, installationRepositories } from './installation.ts';
+import { issueComment } from './issue-comment.ts';
 import { type Normalised, type Normaliser, readPayload } from './normaliser.ts';
 import { organization } from './organization.ts';
 import { ping } from './ping.ts';
@@ -18,6 +19,7 @@ const normalisers: ReadonlyMap<string, Normaliser> = new Map([
   ['pull_request', pullRequest],
   ['pull_request_review', pullRequestReview],
   ['pull_request_review_comment', pullRequestReviewComment],
+  ['issue_comment', issueComment],
   ['push', push],
   ['installation', installation],
   ['installation_repositories', installationRepositories],

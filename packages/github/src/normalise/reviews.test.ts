@@ -80,3 +80,20 @@ describe('a pull_request_review_comment delivery', () => {
     expect(eventsIn(observationsOf('pull_request_review_comment', inReview))).toHaveLength(1);
   });
 });
+
+describe('an issue_comment delivery', () => {
+  const comment = { id: 78, user: { id: 2, login: 'grace' }, created_at: '2026-03-02T11:00:00Z' };
+  const payload = (issue: object) => payloadJson({ action: 'created', comment, issue });
+
+  it('is a response where the conversation is a pull request', () => {
+    const ofPull = payload({ number: 12, pull_request: { url: 'https://example.com' } });
+
+    expect(observationsOf('issue_comment', ofPull)).toMatchObject([
+      { number: 12, event: { kind: 'response', form: 'issue_comment', commentId: '78' } },
+    ]);
+  });
+
+  it('is ignored where it is an issue', () => {
+    expect(observationsOf('issue_comment', payload({ number: 12 }))).toEqual([]);
+  });
+});
