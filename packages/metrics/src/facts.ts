@@ -16,6 +16,17 @@ export const authorships = ['agent', 'assisted', 'unmarked', 'bot'] as const;
 /** Who wrote it, as far as disclosed. `unmarked` is never called "human": absence proves nothing. */
 export type Authorship = (typeof authorships)[number];
 
+/**
+ * What is odd about a history, told and never dropped silently:
+ *
+ * - `clock_anomaly`: something lies before the opening that cannot; its span has no length;
+ * - `commits_unknown`: no commit is known, so the first commit is taken to be the opening;
+ * - `first_commit_after_opening`: every commit known is younger, as after a rebase;
+ * - `merged_without_review`: no other human reviewed it, so pickup runs to the merge;
+ * - `ready_inferred`: a change between draft and ready is known from payloads alone;
+ * - `reopened`: it was closed and opened again;
+ * - `stale_first_commit`: the first commit is more than 180 days older than the opening.
+ */
 export const flags = [
   'clock_anomaly',
   'commits_unknown',

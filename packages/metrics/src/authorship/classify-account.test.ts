@@ -8,6 +8,7 @@ test.each([
   ['an agent by login alone', null, 'copilot-swe-agent[bot]', null, 'ai_agent'],
   ['an agent as GraphQL names it', null, 'copilot-swe-agent', 'Bot', 'ai_agent'],
   ['a display name of a bot without an id', null, 'Claude', 'Bot', 'ai_agent'],
+  ['Copilot by name alone, a login that no person can have', null, 'Copilot', null, 'ai_agent'],
   ['Copilot as a reviewer', 175728472, 'Copilot', 'Bot', 'ai_agent'],
   ['an AI reviewer', null, 'sourcery-ai[bot]', 'Bot', 'ai_agent'],
   ['an AI reviewer in capitals', null, 'CodeRabbitAI[bot]', null, 'ai_agent'],

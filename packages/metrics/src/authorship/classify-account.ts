@@ -7,7 +7,7 @@ const BOT_SUFFIX = '[bot]';
  * Display names that people wear as well: the account `claude` is a person's. They say something
  * only where GitHub itself calls the account a bot.
  */
-const sharedLogins = new Set(['copilot', 'claude', 'codex']);
+const sharedLogins = new Set(['claude', 'codex']);
 
 const byId = new Map(
   knownAccounts.flatMap((account) =>

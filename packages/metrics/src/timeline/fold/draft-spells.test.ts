@@ -133,6 +133,19 @@ describe('a lost event', () => {
     expect(fact.flags).toEqual([]);
   });
 
+  test('is not suspected where a change there and back explains what was seen', () => {
+    const fact = fold(
+      anOpening(0, { draft: true }),
+      aChange('ready_for_review', 1),
+      aChange('converted_to_draft', 3),
+      aSnapshot(3, { draft: true }),
+      aChange('ready_for_review', 3),
+    );
+
+    expect(codingHours(fact)).toBe(1);
+    expect(fact.flags).toEqual([]);
+  });
+
   test('is not suspected before the earliest event, which tells all before it', () => {
     const fact = fold(
       anOpening(0, { draft: false }),

@@ -63,6 +63,10 @@ test('else the last close ends it', () => {
   expect(fact.flags).toEqual(['reopened']);
 });
 
+test('of two closes with nothing between the later ends it', () => {
+  expect(fold(aClose(2), aChange('closed', 4)).closedAt).toEqual(hour(4));
+});
+
 test('the time closed before a reopening stays in the stage that it interrupted', () => {
   const fact = fold(
     aReview(1, 'commented'),

@@ -71,6 +71,15 @@ describe('the human clock', () => {
   });
 });
 
+test('a review told with two times was submitted at the earlier one', () => {
+  const fact = fold(
+    aReview(3, 'approved', { reviewId: '7' }),
+    aReview(2, 'approved', { reviewId: '7', actor: secondReviewer }),
+  );
+
+  expect(fact.firstReviewAt).toEqual(hour(2));
+});
+
 test('the AI clock takes the first AI reviewer who is not the author', () => {
   const events = [anOpening(0, { author: agent }), aReview(1, 'commented', { actor: agent })];
 
