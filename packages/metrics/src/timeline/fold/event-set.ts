@@ -23,26 +23,31 @@ export function ofKind<Kind extends TimelineEventKind>(
 }
 
 /**
- * The set behind a list of events: each key once (the earliest, should copies differ), ordered by
- * time and then by key. Whatever order and repetition came in, the same list comes out.
+ * The set behind a list of events, ordered by time: each key once (the earliest, should copies
+ * differ), and of one instant by key. Payloads come first and may repeat, which no reader of theirs
+ * notices; their keys are digests and not worth taking.
  */
 export function distinctEvents(
   events: readonly TimelineEvent<Actor>[],
 ): readonly TimelineEvent<Actor>[] {
-  const keyed = events.map((event) => ({ event, at: event.at.getTime(), key: eventKey(event) }));
-  keyed.sort(
-    (a, b) =>
-      a.at - b.at ||
-      compareTexts(a.key, b.key) ||
-      compareTexts(canonicalJson(a.event), canonicalJson(b.event)),
-  );
+  const snapshots = ofKind(events, 'snapshot').toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const keyed = events
+    .filter((event) => event.kind !== 'snapshot')
+    .map((event) => ({ event, at: event.at.getTime(), key: eventKey(event) }))
+    .toSorted(
+      (a, b) =>
+        a.at - b.at ||
+        compareTexts(a.key, b.key) ||
+        compareTexts(canonicalJson(a.event), canonicalJson(b.event)),
+    );
 
   const seen = new Set<string>();
-  return keyed.flatMap(({ event, key }) => {
+  const others = keyed.flatMap(({ event, key }) => {
     if (seen.has(key)) return [];
     seen.add(key);
     return [event];
   });
+  return [...snapshots, ...others];
 }
 
 /** Negative, zero or positive as `a` sorts before, with or after `b`, by code units. */

@@ -2,6 +2,18 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import type { PullRequestFact } from '../../facts.ts';
+import {
+  aChange,
+  aCommit,
+  aMerge,
+  aResponse,
+  aReview,
+  aReviewRequest,
+  agent,
+  aiReviewer,
+  anAgentStart,
+  secondReviewer,
+} from '../../testing/events.ts';
 import { lives } from '../../testing/lives.ts';
 import { timelines } from '../../testing/timelines.ts';
 import { cycleTimeSeconds, stageSeconds } from '../stage-seconds.ts';
@@ -127,5 +139,27 @@ test('webhooks and a backfill of one life give the same fact, with nothing infer
       expect(fact?.flags).not.toContain('clock_anomaly');
     }),
     { numRuns: 3000 },
+  );
+});
+
+test('nothing that happens after the merge counts', () => {
+  const afterwards = [
+    aReview(41, 'approved'),
+    aReview(42, 'changes_requested', { actor: secondReviewer }),
+    aReview(43, 'commented', { actor: aiReviewer }),
+    aReviewRequest(44),
+    aResponse(45),
+    aCommit(46, { actor: agent }),
+    anAgentStart(47),
+    aChange('closed', 48),
+    aChange('reopened', 49),
+  ];
+  const merged = timelines().map((events) => [...events, aMerge(40)]);
+
+  fc.assert(
+    fc.property(merged, fc.subarray(afterwards), (events, later) => {
+      expect(foldPullRequest(1, [...later, ...events])).toEqual(foldPullRequest(1, events));
+    }),
+    { numRuns: 1000 },
   );
 });
