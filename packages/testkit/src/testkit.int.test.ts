@@ -26,9 +26,14 @@ const open = (url: string) => {
 };
 
 const redis = async (command: string) => {
-  const { hostname, port } = new URL(requiredSetting('TEST_REDIS_URL'));
+  const { hostname, port, username, password } = new URL(requiredSetting('TEST_REDIS_URL'));
+  const credentials = [username, password].filter((part) => part !== '');
   const socket = connect({ host: hostname, port: Number(port) });
   stack.push(() => socket.destroy());
+  if (credentials.length > 0) {
+    socket.write(`AUTH ${credentials.join(' ')}\r\n`);
+    await once(socket, 'data');
+  }
   socket.write(`${command}\r\n`);
   const [answer] = await once(socket, 'data');
   return String(answer).trim();

@@ -86,7 +86,10 @@ describe('the queue on Redis', () => {
     const port = await freePort();
     let stop = await startProxy(port);
     stack.push(() => stop());
-    const jobs = open(`redis://127.0.0.1:${port}`, prefix);
+    const url = new URL(current.url);
+    url.hostname = '127.0.0.1';
+    url.port = String(port);
+    const jobs = open(url.href, prefix);
     let runs = 0;
     await jobs.work(handlers({ 'process-inbox': async () => void (runs += 1) }));
     await jobs.queue.enqueue('process-inbox', {});
