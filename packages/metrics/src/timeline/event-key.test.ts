@@ -15,7 +15,7 @@ import {
   secondReviewer,
 } from '../testing/events.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { eventKey } from './event-key.ts';
+import { eventIdentity, eventKey } from './event-key.ts';
 import type { TimelineEvent } from './events.ts';
 import { accountsOf, mapAccounts } from './map-accounts.ts';
 import { parseEvent, serialiseEvent } from './stored-event.ts';
@@ -48,8 +48,17 @@ describe('the key of an event', () => {
     ['a review', aReview(1, 'approved', { reviewId: '7' }), 'review:7:approved'],
     ['a comment', aResponse(1), 'response:issue_comment:c-1'],
     ['agent work', anAgentStart(1), 'agent_work:started:2026-03-02T01:00:00.000Z'],
-  ] as const)('names %s', (_, event, key) => {
-    expect(eventKey(event)).toBe(key);
+  ] as const)('names %s', (_, event, identity) => {
+    expect(eventIdentity(event)).toBe(identity);
+    expect(eventKey(event).startsWith(`${identity}:`)).toBe(true);
+  });
+
+  test('tells two tellings of one event apart', () => {
+    const byTimeline = aCommit(1, { sha: 'abc', actor: null });
+    const byCommitLine = aCommit(1, { sha: 'abc', actor: author });
+
+    expect(eventKey(byTimeline)).not.toBe(eventKey(byCommitLine));
+    expect(eventIdentity(byTimeline)).toBe(eventIdentity(byCommitLine));
   });
 
   test('of a payload follows from what it says, not from the order of its keys', () => {

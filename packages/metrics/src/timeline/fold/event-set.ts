@@ -1,6 +1,6 @@
 import type { Actor } from '../../accounts.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import { eventKey } from '../event-key.ts';
+import { eventIdentity } from '../event-key.ts';
 import type { TimelineEvent, TimelineEventKind } from '../events.ts';
 
 type OfKind<Event extends { readonly kind: unknown }, Kind> = Event extends unknown
@@ -23,31 +23,48 @@ export function ofKind<Kind extends TimelineEventKind>(
 }
 
 /**
- * The set behind a list of events, ordered by time: each key once (the earliest, should copies
- * differ), and of one instant by key. Payloads come first and may repeat, which no reader of theirs
- * notices; their keys are digests and not worth taking.
+ * The set behind a list of events, ordered by time, and of one instant by identity: each telling
+ * once, and those of one commit put together. Payloads come first and may repeat, which no reader of
+ * theirs notices; they are long and not worth comparing.
  */
 export function distinctEvents(
   events: readonly TimelineEvent<Actor>[],
 ): readonly TimelineEvent<Actor>[] {
   const snapshots = ofKind(events, 'snapshot').toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const keyed = events
-    .filter((event) => event.kind !== 'snapshot')
-    .map((event) => ({ event, at: event.at.getTime(), key: eventKey(event) }))
-    .toSorted(
-      (a, b) =>
-        a.at - b.at ||
-        compareTexts(a.key, b.key) ||
-        compareTexts(canonicalJson(a.event), canonicalJson(b.event)),
-    );
-
-  const seen = new Set<string>();
-  const others = keyed.flatMap(({ event, key }) => {
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [event];
+  const tellings = new Map<string, Exclude<TimelineEvent<Actor>, { kind: 'snapshot' }>>();
+  for (const event of events) {
+    if (event.kind !== 'snapshot') tellings.set(canonicalJson(event), event);
+  }
+  const told = [...tellings.keys()].toSorted(compareTexts).flatMap((key) => {
+    const event = tellings.get(key);
+    return event === undefined ? [] : [event];
   });
+  const commits = joinCommits(ofKind(told, 'commit'));
+  const others = [...commits, ...told.filter((event) => event.kind !== 'commit')]
+    .map((event) => ({ event, at: event.at.getTime(), identity: eventIdentity(event) }))
+    .toSorted((a, b) => a.at - b.at || compareTexts(a.identity, b.identity))
+    .map(({ event }) => event);
   return [...snapshots, ...others];
+}
+
+/** Each commit once, with everything that any telling of it knows. */
+function joinCommits(tellings: readonly EventOf<'commit'>[]): EventOf<'commit'>[] {
+  return [...groupBy(tellings, (commit) => commit.sha).values()].flatMap((ofOne) => {
+    const earliestTold = ofOne.reduce((a, b) => (b.at < a.at ? b : a));
+    return [
+      {
+        ...earliestTold,
+        actor: ofOne.find(({ actor }) => actor !== null)?.actor ?? null,
+        committedAt: ofOne.find(({ committedAt }) => committedAt !== null)?.committedAt ?? null,
+        coAuthors: distinct(ofOne.flatMap(({ coAuthors }) => coAuthors)),
+        marks: distinct(ofOne.flatMap(({ marks }) => marks)),
+      },
+    ];
+  });
+}
+
+function distinct<Item>(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [canonicalJson(item), item])).values()];
 }
 
 /** Negative, zero or positive as `a` sorts before, with or after `b`, by code units. */

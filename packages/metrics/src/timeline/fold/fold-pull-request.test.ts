@@ -9,6 +9,7 @@ import {
   aMerge,
   aReview,
   aSnapshot,
+  agent,
   aiReviewer,
   anOpening,
   hour,
@@ -237,4 +238,26 @@ test('a closed pull request has no cycle time and keeps its stages', () => {
   expect(fact.mergedAt).toBeNull();
   expect(cycleTimeSeconds(fact)).toBeNull();
   expect(stageSeconds(fact, null)).toEqual({ coding: 3600, pickup: 10_800, review: 0, merge: 0 });
+});
+
+describe('a commit told by several sources', () => {
+  const byTimeline = aCommit(-2, { sha: 'abc', actor: null });
+  const byCommitLine = aCommit(-2, { sha: 'abc', actor: agent });
+
+  test.each([
+    ['the bare one first', [byTimeline, byCommitLine]],
+    ['the bare one last', [byCommitLine, byTimeline]],
+  ])('is one commit, by the account that any of them names: %s', (_, tellings) => {
+    // given one commit of an agent told twice, and two of a person
+    const fact = fold(anOpening(0), ...tellings, aCommit(-1), aCommit(0), aMerge(3));
+
+    // then the agent wrote one of three, not two of four
+    expect(fact.authorship).toBe('unmarked');
+    expect(fact.firstCommitAt).toEqual(hour(-2));
+  });
+
+  test('counts for the majority once it is known whose it is', () => {
+    const fact = fold(anOpening(0), byTimeline, byCommitLine, aMerge(3));
+    expect(fact.authorship).toBe('agent');
+  });
 });
