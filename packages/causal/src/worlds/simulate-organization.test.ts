@@ -241,7 +241,7 @@ describe('the truth of a simulated organisation', () => {
       const logs = after
         .filter(
           ({ pull }) =>
-            (pull?.author.type === 'Bot') === agent && pull?.title.startsWith('Revert ') === false,
+            (pull?.author.type === 'Bot') === agent && !(pull?.title ?? '').startsWith('Revert '),
         )
         .flatMap(({ row }) =>
           row.cycleTimeSeconds === null ? [] : [Math.log(row.cycleTimeSeconds)],
