@@ -59,7 +59,9 @@ async function end(server) {
 async function stopAbandoned() {
   for (const file of recordFiles()) {
     const { owner } = readRecord(file);
-    if (owner !== null && !isAlive(owner)) await stopRecorded(file);
+    // A number of this very process on a record is one that was used before.
+    const isGone = owner === process.pid || !isAlive(owner);
+    if (owner !== null && isGone) await stopRecorded(file);
   }
 }
 
@@ -99,6 +101,7 @@ async function startForDevelopment() {
   await ensureReady();
   const file = recordOf(DEVELOPMENT);
   if (!isRunning(file)) {
+    if (recordFiles().includes(file)) await stopRecorded(file);
     // oxlint-disable-next-line node/no-process-env -- services may be named by the environment
     await startServices({ environment: process.env, name: DEVELOPMENT, owner: null });
   }
