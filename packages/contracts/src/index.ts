@@ -1,1 +1,13 @@
-export {};
+export * from './adoption.ts';
+export * from './comparisons.ts';
+export * from './directory.ts';
+export type { Endpoint } from './endpoint.ts';
+export { endpoints } from './endpoints.ts';
+export * from './health.ts';
+export * from './instants.ts';
+export { openApiDocument, type JsonObject } from './openapi.ts';
+export * from './paging.ts';
+export * from './problem.ts';
+export * from './pull-requests.ts';
+export * from './series.ts';
+export * from './webhooks.ts';

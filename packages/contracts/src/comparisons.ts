@@ -1,0 +1,164 @@
+import { z } from 'zod';
+
+import { OrganizationPath } from './directory.ts';
+import { CalendarDay, DateOrInstant, Instant } from './instants.ts';
+import { pageOf } from './paging.ts';
+
+/** What a comparison can be asked about. */
+export const comparisonMeasures = ['cycle_time', 'throughput'] as const;
+
+const sources = ['usage', 'seat', 'import', 'disclosed'] as const;
+const statuses = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+const claims = [
+  'effect',
+  'associated',
+  'no_material_change',
+  'cannot_tell',
+  'descriptive_only',
+] as const;
+
+export const ComparisonRequest = z
+  .strictObject({
+    measure: z.enum(comparisonMeasures, { error: 'must be cycle_time or throughput' }),
+    name: z.string().trim().min(1).max(200).optional(),
+    tool: z.string().trim().min(1).max(100).default('copilot'),
+    source: z
+      .enum(sources, { error: `must be one of ${sources.join(', ')}` })
+      .default('usage')
+      .meta({ description: 'Where the date of adoption comes from.' }),
+    from: DateOrInstant.optional().meta({ description: 'All history unless told.' }),
+    to: DateOrInstant.optional().meta({ description: 'The last full day unless told.' }),
+    teams: z
+      .array(z.string().min(1).max(200))
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'Slugs or ids; everybody unless told.' }),
+    seed: z.int().min(0).max(2_147_483_647).default(1).meta({
+      description: 'Seed of the resampling, so that the answer can be computed again.',
+    }),
+  })
+  .meta({
+    id: 'ComparisonRequest',
+    examples: [{ measure: 'cycle_time', name: 'Copilot, all teams' }],
+  });
+export type ComparisonRequest = z.output<typeof ComparisonRequest>;
+
+export const ComparisonAccepted = z
+  .object({ id: z.int(), status: z.enum(statuses) })
+  .meta({ id: 'ComparisonAccepted' });
+export type ComparisonAccepted = z.infer<typeof ComparisonAccepted>;
+
+export const ComparisonPath = OrganizationPath.extend({
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/, 'must be the id of a comparison')
+    .transform(Number)
+    .meta({ examples: ['1'] }),
+});
+
+const Interval = z.tuple([z.number(), z.number()]).nullable();
+
+/** The answer of a comparison that is done. */
+export const ComparisonResult = z
+  .object({
+    verdict: z.object({
+      claim: z.enum(claims),
+      direction: z.enum(['lower', 'higher', 'none']),
+      words: z.string(),
+      reasons: z.array(z.object({ rule: z.string(), words: z.string() })),
+    }),
+    effect: z.object({
+      percent: z.number().nullable(),
+      interval: Interval,
+      p: z.number().nullable(),
+      unit: z.literal('percent'),
+    }),
+    levels: z.object({
+      before: z.number().nullable(),
+      after: z.number().nullable(),
+      unit: z.string(),
+    }),
+    n: z.object({
+      treatedDevelopers: z.int(),
+      controlDevelopers: z.int(),
+      clusters: z.int(),
+      pullRequests: z.int(),
+      weeks: z.int(),
+    }),
+    eventStudy: z.array(
+      z.object({ week: z.int(), percent: z.number(), interval: Interval, band: Interval }),
+    ),
+    checks: z.array(z.object({ id: z.string(), passed: z.boolean(), words: z.string() })),
+    robustness: z.array(
+      z.object({ estimator: z.string(), percent: z.number(), interval: Interval }),
+    ),
+    guards: z.array(
+      z.object({
+        measure: z.string(),
+        percent: z.number(),
+        interval: Interval,
+        words: z.string(),
+      }),
+    ),
+    naive: z.object({ percent: z.number().nullable(), interval: Interval }),
+    exclusions: z.array(
+      z.object({ reason: z.string(), developers: z.int(), pullRequests: z.int() }),
+    ),
+    method: z.object({
+      id: z.string(),
+      version: z.string(),
+      words: z.string(),
+      settings: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+    data: z.object({
+      version: z.string(),
+      seed: z.int(),
+      hash: z.string(),
+      computedAt: Instant,
+    }),
+  })
+  .meta({ id: 'ComparisonResult' });
+export type ComparisonResult = z.infer<typeof ComparisonResult>;
+
+const summary = {
+  id: z.int(),
+  name: z.string(),
+  measure: z.string(),
+  status: z.enum(statuses),
+  progress: z.number().min(0).max(1),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+};
+
+/** The question as it was asked; null bounds and teams mean "all". */
+export const ComparisonQuestion = z
+  .object({
+    tool: z.string(),
+    source: z.enum(sources),
+    from: CalendarDay.nullable(),
+    to: CalendarDay.nullable(),
+    teams: z.array(z.string()).nullable().meta({ description: 'Slugs.' }),
+    seed: z.int(),
+  })
+  .meta({ id: 'ComparisonQuestion' });
+export type ComparisonQuestion = z.infer<typeof ComparisonQuestion>;
+
+export const Comparison = z
+  .object({
+    ...summary,
+    question: ComparisonQuestion,
+    failure: z.string().nullable().meta({ description: 'Why it failed, in one line.' }),
+    ...ComparisonResult.partial().shape,
+  })
+  .meta({ id: 'Comparison', description: 'The parts of the answer are there once it is done.' });
+export type Comparison = z.infer<typeof Comparison>;
+
+export const ComparisonList = pageOf(
+  z.object({
+    ...summary,
+    verdict: ComparisonResult.shape.verdict.optional(),
+    effect: ComparisonResult.shape.effect.optional(),
+  }),
+).meta({ id: 'ComparisonList' });
+export type ComparisonList = z.infer<typeof ComparisonList>;

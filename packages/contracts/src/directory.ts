@@ -1,0 +1,92 @@
+import { measureIds, measureUnits } from '@uplift/metrics';
+import { z } from 'zod';
+
+import { Instant } from './instants.ts';
+import { pageOf } from './paging.ts';
+
+/** An organisation in a path: its login in any case, or its numeric id. */
+export const OrganizationPath = z.object({
+  org: z
+    .string()
+    .min(1)
+    .max(100)
+    .meta({
+      description: "The organisation's login (any case) or numeric id.",
+      examples: ['acme'],
+    }),
+});
+
+export const Organization = z
+  .object({
+    id: z.int().meta({ description: "Uplift's own id of the organisation." }),
+    githubId: z.int().nullable().meta({ description: 'Null while only the name is known.' }),
+    login: z.string(),
+    installationStatus: z.enum(['none', 'active', 'suspended', 'removed']),
+    dataVersion: z.int().meta({ description: 'Grows with every change of a fact.' }),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Organization' });
+export type Organization = z.infer<typeof Organization>;
+
+export const OrganizationList = pageOf(Organization).meta({ id: 'OrganizationList' });
+export type OrganizationList = z.infer<typeof OrganizationList>;
+
+export const Team = z
+  .object({ id: z.int(), githubId: z.int().nullable(), slug: z.string(), name: z.string() })
+  .meta({ id: 'Team' });
+export type Team = z.infer<typeof Team>;
+
+export const TeamList = pageOf(Team).meta({ id: 'TeamList' });
+export type TeamList = z.infer<typeof TeamList>;
+
+export const Repository = z
+  .object({
+    id: z.int(),
+    githubId: z.int().nullable(),
+    fullName: z.string().meta({ description: 'owner/name' }),
+    defaultBranch: z.string().nullable(),
+    archived: z.boolean(),
+    private: z.boolean().nullable().meta({ description: 'Null while no source has told.' }),
+    removed: z.boolean().meta({ description: 'Deleted, or no longer shared with Uplift.' }),
+  })
+  .meta({ id: 'Repository' });
+export type Repository = z.infer<typeof Repository>;
+
+export const RepositoryList = pageOf(Repository).meta({ id: 'RepositoryList' });
+export type RepositoryList = z.infer<typeof RepositoryList>;
+
+export const MeasureInfo = z
+  .object({
+    id: z.enum(measureIds),
+    title: z.string(),
+    unit: z.enum(measureUnits),
+    better: z.enum(['lower', 'higher', 'none']),
+    description: z.string(),
+    provisionalDays: z
+      .int()
+      .meta({ description: 'Days after the end of a bucket in which its value can still change.' }),
+  })
+  .meta({ id: 'Measure' });
+export type MeasureInfo = z.infer<typeof MeasureInfo>;
+
+export const MeasureList = pageOf(MeasureInfo).meta({ id: 'MeasureList' });
+export type MeasureList = z.infer<typeof MeasureList>;
+
+/** Who is asking. */
+export const Me = z
+  .object({
+    name: z.string(),
+    kind: z.enum(['token', 'session']),
+    role: z.enum(['admin', 'manager', 'champion', 'member']),
+    organization: z
+      .object({ id: z.int(), login: z.string() })
+      .nullable()
+      .meta({ description: 'Null: every organisation of this installation.' }),
+    person: z
+      .object({ login: z.string() })
+      .nullable()
+      .meta({ description: 'The GitHub account behind a session; null for tokens.' }),
+    expiresAt: Instant.nullable(),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;

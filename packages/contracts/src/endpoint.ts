@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+
+/** Statuses of errors, each with what it means here. */
+export type EndpointErrors = Readonly<Record<number, string>>;
+
+/** One endpoint of the HTTP API, as the reference describes it. */
+export type Endpoint = {
+  readonly id: string;
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** Whether it asks for a token or session. */
+  readonly secured: boolean;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly headers?: z.ZodObject;
+  readonly body?: z.ZodType | 'bytes';
+  readonly success: { readonly status: number; readonly schema: z.ZodType; readonly words: string };
+  /** An answer that is no problem document, though its status is an error's. */
+  readonly otherwise?: {
+    readonly status: number;
+    readonly schema: z.ZodType;
+    readonly words: string;
+  };
+  readonly errors: EndpointErrors;
+};

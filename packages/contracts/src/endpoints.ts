@@ -1,0 +1,213 @@
+import { AdoptionQuery, AdoptionResponse } from './adoption.ts';
+import {
+  Comparison,
+  ComparisonAccepted,
+  ComparisonList,
+  ComparisonPath,
+  ComparisonRequest,
+} from './comparisons.ts';
+import {
+  Me,
+  MeasureList,
+  OrganizationList,
+  OrganizationPath,
+  RepositoryList,
+  TeamList,
+} from './directory.ts';
+import type { Endpoint } from './endpoint.ts';
+import { OrganizationHealth } from './health.ts';
+import { machineryEndpoints } from './machinery-endpoints.ts';
+import { PageQuery } from './paging.ts';
+import {
+  PullRequestDetail,
+  PullRequestList,
+  PullRequestListQuery,
+  PullRequestPath,
+} from './pull-requests.ts';
+import { SeriesPath, SeriesQuery, SeriesResponse } from './series.ts';
+
+const unauthorized = { 401: 'No token or session, or one that is unknown or has expired.' };
+const organizationErrors = {
+  ...unauthorized,
+  404: 'No such organisation, or not one that you may see.',
+};
+const invalid = { 400: 'A parameter is wrong or unknown; `errors` names each.' };
+const listErrors = { ...invalid, ...organizationErrors };
+const base = '/api/v1/organizations/{org}';
+
+const directory = [
+  {
+    id: 'getMe',
+    method: 'get',
+    path: '/api/v1/me',
+    tag: 'Access',
+    summary: 'Who is asking, and with which role',
+    secured: true,
+    success: { status: 200, schema: Me, words: 'The token or session of the request.' },
+    errors: unauthorized,
+  },
+  {
+    id: 'listOrganizations',
+    method: 'get',
+    path: '/api/v1/organizations',
+    tag: 'Directory',
+    summary: 'Organisations that you may see',
+    secured: true,
+    query: PageQuery,
+    success: { status: 200, schema: OrganizationList, words: 'By id.' },
+    errors: { ...invalid, ...unauthorized },
+  },
+  {
+    id: 'listMeasures',
+    method: 'get',
+    path: `${base}/measures`,
+    tag: 'Directory',
+    summary: 'The catalogue of measures',
+    secured: true,
+    params: OrganizationPath,
+    query: PageQuery,
+    success: { status: 200, schema: MeasureList, words: 'All of it fits one page.' },
+    errors: listErrors,
+  },
+  {
+    id: 'listTeams',
+    method: 'get',
+    path: `${base}/teams`,
+    tag: 'Directory',
+    summary: 'Teams',
+    secured: true,
+    params: OrganizationPath,
+    query: PageQuery,
+    success: { status: 200, schema: TeamList, words: 'By id; removed teams are left out.' },
+    errors: listErrors,
+  },
+  {
+    id: 'listRepositories',
+    method: 'get',
+    path: `${base}/repositories`,
+    tag: 'Directory',
+    summary: 'Repositories',
+    secured: true,
+    params: OrganizationPath,
+    query: PageQuery,
+    success: { status: 200, schema: RepositoryList, words: 'By id.' },
+    errors: listErrors,
+  },
+] as const satisfies readonly Endpoint[];
+
+const answers = [
+  {
+    id: 'getSeries',
+    method: 'get',
+    path: `${base}/series/{measure}`,
+    tag: 'Measures',
+    summary: 'One measure over time',
+    description:
+      'A point for every bucket that overlaps the window. A view of fewer than 5 people, or one that leaves out fewer than 5, is suppressed as a whole.',
+    secured: true,
+    params: SeriesPath,
+    query: SeriesQuery,
+    success: { status: 200, schema: SeriesResponse, words: 'One line, or one for each group.' },
+    errors: {
+      ...listErrors,
+      404: 'No such organisation, team, repository or measure; an unknown measure is answered with the list of ids.',
+    },
+  },
+  {
+    id: 'listPullRequests',
+    method: 'get',
+    path: `${base}/pull-requests`,
+    tag: 'Pull requests',
+    summary: 'Pull requests behind the numbers, newest first',
+    secured: true,
+    params: OrganizationPath,
+    query: PullRequestListQuery,
+    success: { status: 200, schema: PullRequestList, words: 'A page of them.' },
+    errors: { ...listErrors, 403: 'The team is too small to be shown on its own.' },
+  },
+  {
+    id: 'getPullRequest',
+    method: 'get',
+    path: `${base}/pull-requests/{owner}/{name}/{number}`,
+    tag: 'Pull requests',
+    summary: 'One pull request with its events, the evidence of its times',
+    secured: true,
+    params: PullRequestPath,
+    success: { status: 200, schema: PullRequestDetail, words: 'The pull request.' },
+    errors: listErrors,
+  },
+  {
+    id: 'getAdoption',
+    method: 'get',
+    path: `${base}/adoption`,
+    tag: 'Adoption',
+    summary: 'How many people started with a tool, by week and source',
+    secured: true,
+    params: OrganizationPath,
+    query: AdoptionQuery,
+    success: { status: 200, schema: AdoptionResponse, words: 'Counts, never names.' },
+    errors: listErrors,
+  },
+  {
+    id: 'getHealth',
+    method: 'get',
+    path: `${base}/health`,
+    tag: 'Health',
+    summary: 'How current and complete the data is',
+    secured: true,
+    params: OrganizationPath,
+    success: { status: 200, schema: OrganizationHealth, words: 'By repository.' },
+    errors: organizationErrors,
+  },
+] as const satisfies readonly Endpoint[];
+
+const comparisons = [
+  {
+    id: 'listComparisons',
+    method: 'get',
+    path: `${base}/comparisons`,
+    tag: 'Comparisons',
+    summary: 'Saved comparisons, newest first',
+    secured: true,
+    params: OrganizationPath,
+    query: PageQuery,
+    success: { status: 200, schema: ComparisonList, words: 'A page of them.' },
+    errors: listErrors,
+  },
+  {
+    id: 'createComparison',
+    method: 'post',
+    path: `${base}/comparisons`,
+    tag: 'Comparisons',
+    summary: 'Ask for a comparison',
+    description: 'It is computed in the background; read it by its id until it is done or failed.',
+    secured: true,
+    params: OrganizationPath,
+    body: ComparisonRequest,
+    success: { status: 202, schema: ComparisonAccepted, words: 'Asked for.' },
+    errors: {
+      ...listErrors,
+      403: 'Needs the role champion, manager or admin.',
+      415: 'The body is not application/json.',
+    },
+  },
+  {
+    id: 'getComparison',
+    method: 'get',
+    path: `${base}/comparisons/{id}`,
+    tag: 'Comparisons',
+    summary: 'One comparison and its answer',
+    secured: true,
+    params: ComparisonPath,
+    success: { status: 200, schema: Comparison, words: 'With the answer once it is done.' },
+    errors: listErrors,
+  },
+] as const satisfies readonly Endpoint[];
+
+/** Every endpoint that answers JSON, in the order of the reference. */
+export const endpoints: readonly Endpoint[] = [
+  ...directory,
+  ...answers,
+  ...comparisons,
+  ...machineryEndpoints,
+];
