@@ -1,0 +1,146 @@
+import type { Day } from '@uplift/metrics';
+import { sql } from 'drizzle-orm';
+
+import { rowsOf, type Transaction } from '../client.ts';
+import { comparisons, type comparisonStatuses } from '../schema/comparisons.ts';
+import type { adoptionSources } from '../schema/adoptions.ts';
+
+/** What a comparison asks, as it is stored. Null bounds and teams mean "all". */
+export type StoredQuestion = {
+  readonly tool: string;
+  readonly source: (typeof adoptionSources)[number];
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly teamIds: readonly number[] | null;
+  /** The teams' slugs when it was asked. */
+  readonly teams: readonly string[] | null;
+  readonly seed: number;
+};
+
+/** A saved comparison; `result` is there once it is done. */
+export type StoredComparison = {
+  readonly id: number;
+  readonly name: string;
+  readonly measure: string;
+  readonly method: string;
+  readonly question: StoredQuestion;
+  readonly status: (typeof comparisonStatuses)[number];
+  readonly progress: number;
+  readonly result: Readonly<Record<string, unknown>> | null;
+  readonly failure: string | null;
+  readonly dataVersion: number | null;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+};
+
+/** Saves a question, queued. */
+export async function recordComparison(
+  tx: Transaction,
+  comparison: {
+    readonly organizationId: number;
+    readonly name: string;
+    readonly measure: string;
+    readonly method: string;
+    readonly question: StoredQuestion;
+    readonly createdAt: Date;
+  },
+): Promise<number> {
+  const [row] = await tx.insert(comparisons).values(comparison).returning({ id: comparisons.id });
+  if (row === undefined) throw new Error('the database returned no id');
+  return row.id;
+}
+
+/** One comparison; null if the organisation has none of this id. */
+export async function findComparison(
+  tx: Transaction,
+  id: number,
+): Promise<StoredComparison | null> {
+  const [row] = await rowsOf<ComparisonRow>(
+    tx,
+    sql`select ${columns} from comparisons where id = ${id}`,
+  );
+  return row === undefined ? null : toComparison(row);
+}
+
+/** Comparisons, newest first: those with an id below `before`. */
+export async function findComparisons(
+  tx: Transaction,
+  { before, limit }: { readonly before: number | null; readonly limit: number },
+): Promise<StoredComparison[]> {
+  const rows = await rowsOf<ComparisonRow>(
+    tx,
+    sql`
+    select ${columns} from comparisons
+    where ${before === null ? sql`true` : sql`id < ${before}`} order by id desc limit ${limit}`,
+  );
+  return rows.map(toComparison);
+}
+
+/** Marks a comparison as running, also if it ran before and was lost; null if it needs no answer. */
+export async function claimComparison(
+  tx: Transaction,
+  id: number,
+): Promise<StoredComparison | null> {
+  const [row] = await rowsOf<ComparisonRow>(
+    tx,
+    sql`
+    update comparisons set status = 'running', progress = 0
+    where id = ${id} and status in ('queued', 'running') returning ${columns}`,
+  );
+  return row === undefined ? null : toComparison(row);
+}
+
+/** How a comparison ended. */
+export type ComparisonOutcome =
+  | {
+      readonly status: 'done';
+      readonly result: Readonly<Record<string, unknown>>;
+      readonly dataVersion: number;
+    }
+  | { readonly status: 'failed'; readonly failure: string };
+
+/** Ends a comparison that runs; one that was cancelled meanwhile stays so. */
+export async function settleComparison(
+  tx: Transaction,
+  {
+    id,
+    outcome,
+    at,
+  }: { readonly id: number; readonly outcome: ComparisonOutcome; readonly at: Date },
+): Promise<void> {
+  const done = outcome.status === 'done';
+  await tx.execute(sql`
+    update comparisons set status = ${outcome.status}, finished_at = ${at.toISOString()}::timestamptz,
+      progress = case when ${done} then 1 else progress end,
+      result = ${done ? JSON.stringify(outcome.result) : null}::jsonb,
+      data_version = ${done ? outcome.dataVersion : null}::bigint,
+      failure = ${done ? null : outcome.failure}::text
+    where id = ${id} and status in ('queued', 'running')`);
+}
+
+type ComparisonRow = Omit<StoredComparison, 'createdAt' | 'finishedAt'> & {
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+};
+
+const columns = sql`
+  id, name, measure, method, question, status, progress, result, failure,
+  data_version as "dataVersion", (extract(epoch from created_at) * 1000)::float8 as "createdAt",
+  (extract(epoch from finished_at) * 1000)::float8 as "finishedAt"`;
+
+function toComparison({ createdAt, finishedAt, ...rest }: ComparisonRow): StoredComparison {
+  return {
+    ...rest,
+    createdAt: new Date(createdAt),
+    finishedAt: finishedAt === null ? null : new Date(finishedAt),
+  };
+}
+
+/** Comparisons that still wait for an answer, oldest first: a lost bell is rung for them again. */
+export async function findUnfinishedComparisons(tx: Transaction): Promise<number[]> {
+  const rows = await rowsOf<{ id: number }>(
+    tx,
+    sql`select id from comparisons where status in ('queued', 'running') order by id`,
+  );
+  return rows.map(({ id }) => id);
+}
