@@ -1,0 +1,11 @@
+export * from './clustered-quantile.ts';
+export * from './clustered-restricted-mean.ts';
+export type { ClusteredDurations } from './clustered-variance.ts';
+export * from './compare-restricted-means.ts';
+export type { Durations } from './durations.ts';
+export * from './kaplan-meier.ts';
+export * from './log-rank.ts';
+export * from './restricted-mean.ts';
+export * from './share-within.ts';
+export * from './survival-band.ts';
+export * from './survival-quantile.ts';
