@@ -4,7 +4,7 @@ import type { JobHandlers, JobSystem } from '../port.ts';
 import { asking, ringing, ringingApart } from './asking.ts';
 import type { OpenQueue, QueueWishes } from './probes.ts';
 import { delaying, givingUp, repeating, retrying } from './timing.ts';
-import { closing, losing, working } from './working.ts';
+import { closing, losing, working, workingApart } from './working.ts';
 
 /** How the suite gets at the queue under test. */
 export type QueueUnderTest = {
@@ -29,7 +29,7 @@ export function describeQueueContract({ title, open: openJobs, loseStore }: Queu
       return { jobs, work: (handlers = {}) => jobs.work({ ...idleHandlers, ...handlers }) };
     };
     for (const part of [asking, ringing, ringingApart, retrying, givingUp]) part(open);
-    for (const part of [delaying, repeating, working, closing]) part(open);
+    for (const part of [delaying, repeating, working, workingApart, closing]) part(open);
     losing(open, loseStore);
   });
 }
