@@ -48,7 +48,9 @@ export function run(command, options = {}) {
     env: { ...process.env, ...environment },
     shell: program.endsWith('.cmd'),
   });
-  const pass = (signal) => child.kill(signal);
+  // Ctrl-C reaches everything in the terminal by itself.
+  const pass = (signal) =>
+    signal === 'SIGINT' && process.stdin.isTTY ? false : child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, pass);
 

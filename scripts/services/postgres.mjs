@@ -2,9 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { Failure } from '../process.mjs';
+import { Failure, root } from '../process.mjs';
 import { hasDocker, startContainer, stopContainer } from './docker.mjs';
 import { copyPrograms, embeddedPostgres } from './embedded-postgres.mjs';
 import { findProgram, majorVersion, versionFolders } from './find-program.mjs';
@@ -21,6 +22,9 @@ const TEST_SETTINGS = {
   full_page_writes: 'off',
   max_connections: '200',
 };
+
+/** The client that the test kit brings. */
+const requireOfTestkit = createRequire(join(root, 'packages', 'testkit', 'package.json'));
 
 /** Answers `{ url, how, server }`; `server` is `null` where there is nothing to stop. */
 export async function providePostgres(environment) {
@@ -170,7 +174,7 @@ async function answers(url) {
 }
 
 async function query(url, ask) {
-  const { default: postgres } = await import('postgres');
+  const postgres = requireOfTestkit('postgres');
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
     return await ask(sql);

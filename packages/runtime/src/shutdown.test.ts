@@ -68,11 +68,12 @@ describe('closing', () => {
 });
 
 describe('signals', () => {
-  const exitOf = (closer: () => unknown, signals: NodeJS.Signals[]) =>
+  const exitOf = (closer: () => unknown, signals: NodeJS.Signals[], echoMs = 0) =>
     new Promise<{ code: number; events: ShutdownEvent[] }>((resolve) => {
       const events: ShutdownEvent[] = [];
       shutdown = createShutdown({
         deadlineMs: 50,
+        echoMs,
         exit: (code) => resolve({ code, events }),
         onEvent: (event) => events.push(event),
       });
@@ -103,5 +104,12 @@ describe('signals', () => {
 
     expect(code).toBe(130);
     expect(events.map(({ kind }) => kind)).toEqual(['signal', 'second-signal']);
+  });
+
+  it('one that merely echoes the first is not a second', async () => {
+    const { code, events } = await exitOf(() => {}, ['SIGINT', 'SIGINT'], 500);
+
+    expect(code).toBe(0);
+    expect(events.map(({ kind }) => kind)).toEqual(['signal', 'ended']);
   });
 });

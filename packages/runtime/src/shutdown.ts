@@ -29,6 +29,11 @@ export type ShutdownOptions = {
   readonly deadlineMs?: number;
   /** SIGTERM and SIGINT by default; an empty list listens to none. */
   readonly signals?: readonly NodeJS.Signals[];
+  /**
+   * Milliseconds after the first signal in which another is taken for the same one, since Ctrl-C
+   * reaches a process from the terminal and once more from whoever started it; 500 by default.
+   */
+  readonly echoMs?: number;
   /** Ends the process; `process.exit` by default. */
   readonly exit?: (code: number) => void;
   /** Told when a signal starts the end, and how it went. */
@@ -42,6 +47,7 @@ export type ShutdownEvent =
   | { readonly kind: 'ended'; readonly outcome: ShutdownOutcome };
 
 const DEFAULT_DEADLINE_MS = 10_000;
+const DEFAULT_ECHO_MS = 500;
 /** POSIX shells report a death by signal as 128 + its number; 2 is SIGINT, 15 SIGTERM, 1 SIGHUP. */
 const SIGNAL_NUMBERS: Partial<Record<NodeJS.Signals, number>> = {
   SIGHUP: 1,
@@ -59,7 +65,8 @@ export function createShutdown(options: ShutdownOptions = {}): Shutdown {
   const exit = options.exit ?? ((code: number) => process.exit(code));
   const closers: NamedCloser[] = [];
   let running: Promise<ShutdownOutcome> | null = null;
-  let signalled = false;
+  const echoMs = options.echoMs ?? DEFAULT_ECHO_MS;
+  let signalledAt: number | null = null;
 
   const close = () => (running ??= closeAll(closers, deadlineMs));
   const end = async (): Promise<void> => {
@@ -68,12 +75,14 @@ export function createShutdown(options: ShutdownOptions = {}): Shutdown {
     exit(outcome.status === 'closed' ? 0 : 1);
   };
   const onSignal = (signal: NodeJS.Signals): void => {
-    options.onEvent?.({ kind: signalled ? 'second-signal' : 'signal', signal });
-    if (signalled) {
+    if (signalledAt !== null) {
+      if (performance.now() - signalledAt < echoMs) return;
+      options.onEvent?.({ kind: 'second-signal', signal });
       exit(128 + (SIGNAL_NUMBERS[signal] ?? 0));
       return;
     }
-    signalled = true;
+    signalledAt = performance.now();
+    options.onEvent?.({ kind: 'signal', signal });
     void end();
   };
   for (const signal of signals) process.on(signal, onSignal);
