@@ -1,5 +1,6 @@
 import { collectUnits, type CollectedUnit, type PanelOptions, type PanelRow } from './collect.ts';
-import { EmptyPanelError, TooFewPeriodsError, ConstantOutcomeError } from './errors.ts';
+import { ConstantOutcomeError, EmptyPanelError, TooFewPeriodsError } from './errors.ts';
+import { meanOne } from './mean-one.ts';
 import {
   NEVER,
   type LeftOutUnits,
@@ -36,7 +37,7 @@ export function buildPanel(rows: Iterable<PanelRow>, options: PanelOptions = {})
     firstTreated: Float64Array.from(kept, (unit) =>
       unit.firstTreated > periods[periods.length - 1] ? NEVER : unit.firstTreated,
     ),
-    weights: withMeanOne(Float64Array.from(kept, ({ weight }) => weight)),
+    weights: meanOne(Float64Array.from(kept, ({ weight }) => weight)),
     clusters: clustersOf(kept),
     leftOut,
   };
@@ -102,11 +103,6 @@ function refuseConstant({ outcome, exposure }: Cells): void {
     cells += 1;
   }
   throw new ConstantOutcomeError(first, cells);
-}
-
-function withMeanOne(weights: Float64Array): Float64Array {
-  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
-  return weights.every((weight) => weight === 1) ? weights : weights.map((weight) => weight / mean);
 }
 
 function clustersOf(units: readonly CollectedUnit[]): PanelClusters | null {
