@@ -5,6 +5,9 @@ import { openEmbedded } from '../embedded/open-embedded.ts';
 import { migrateDatabase } from '../migrate.ts';
 import { openPostgres } from '../open-postgres.ts';
 
+export * from './dump-store.ts';
+export { emptyStore } from './empty-store.ts';
+
 /** The two stores that the same code runs on. */
 export const dialects = ['postgres', 'pglite'] as const;
 

@@ -1,0 +1,175 @@
+import { sql } from 'drizzle-orm';
+
+import { rowsOf, type Queryable, type Transaction } from '../client.ts';
+import type { deliveryStates } from '../schema/index.ts';
+import { jsonRows } from './json-rows.ts';
+
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** A webhook delivery to be kept. */
+export type NewDelivery = {
+  /** GitHub's `X-GitHub-Delivery`; a redelivery carries the one of the original. */
+  readonly guid: string;
+  readonly event: string;
+  /** The raw body, by `compressBody`. */
+  readonly body: Uint8Array;
+  readonly receivedAt: Date;
+};
+
+/** A delivery by its key. */
+export type DeliveryKey = { readonly guid: string; readonly receivedAt: Date };
+
+/** A pending delivery, locked for the transaction that claimed it. */
+export type ClaimedDelivery = DeliveryKey & {
+  readonly event: string;
+  readonly body: Uint8Array;
+  /** How often working it failed before, for a reason that may pass. */
+  readonly attempts: number;
+};
+
+/** How a delivery ended. */
+export type Settlement = DeliveryKey & {
+  readonly state: Exclude<DeliveryState, 'pending'>;
+  /** Null for what was processed. */
+  readonly reason: string | null;
+};
+
+/**
+ * Writes a delivery down, once by its GUID, in one statement: when it returns, the delivery is safe.
+ *
+ * @returns `duplicate` if the GUID is known, whatever the body
+ */
+export async function recordDelivery(
+  db: Queryable,
+  { guid, event, body, receivedAt }: NewDelivery,
+): Promise<'recorded' | 'duplicate'> {
+  const rows = await rowsOf<{ guid: string }>(
+    db,
+    sql`
+    with fresh as (
+      insert into delivery_guids (guid, received_at) values (${guid}, ${receivedAt.toISOString()}::timestamptz)
+      on conflict (guid) do nothing returning guid, received_at
+    )
+    insert into deliveries (guid, received_at, event, body)
+    select guid, received_at, ${event}, ${body}::bytea from fresh returning guid`,
+  );
+  return rows.length > 0 ? 'recorded' : 'duplicate';
+}
+
+/**
+ * Writes many deliveries down, each once by its GUID, in one statement.
+ *
+ * @returns how many were new
+ */
+export async function recordDeliveries(
+  db: Queryable,
+  deliveries: readonly NewDelivery[],
+): Promise<number> {
+  if (deliveries.length === 0) return 0;
+  const rows = deliveries.map(({ body, ...rest }) => ({
+    ...rest,
+    body: Buffer.from(body).toString('base64'),
+  }));
+  const recorded = await rowsOf<{ guid: string }>(
+    db,
+    sql`
+    with given as (
+      select distinct on (guid) guid, "receivedAt", event, decode(body, 'base64') as body
+      from jsonb_to_recordset(${jsonRows(rows)})
+        as g(guid text, "receivedAt" timestamptz, event text, body text)
+      order by guid
+    ), fresh as (
+      insert into delivery_guids (guid, received_at) select guid, "receivedAt" from given order by guid
+      on conflict (guid) do nothing returning guid
+    )
+    insert into deliveries (guid, received_at, event, body)
+    select guid, "receivedAt", event, body from given join fresh using (guid) returning guid`,
+  );
+  return recorded.length;
+}
+
+/** What to claim: at most `limit` deliveries, with at most `maxBytes` of kept bodies (but one). */
+export type ClaimLimits = {
+  readonly now: Date;
+  readonly limit: number;
+  readonly maxBytes: number;
+};
+
+/**
+ * Locks the oldest pending deliveries that are due, for this transaction alone: several workers take
+ * different ones.
+ */
+export async function claimDeliveries(
+  tx: Transaction,
+  { now, limit, maxBytes }: ClaimLimits,
+): Promise<ClaimedDelivery[]> {
+  const rows = await rowsOf<ClaimedRow>(
+    tx,
+    sql`
+    with due as (
+      select guid, received_at, octet_length(body) as size from deliveries
+      where state = 'pending' and (not_before is null or not_before <= ${now.toISOString()}::timestamptz)
+      order by received_at, guid limit ${limit}::int for update skip locked
+    ), sized as (
+      select guid, received_at, sum(size) over w as total, row_number() over w as place
+      from due window w as (order by received_at, guid)
+    )
+    ${selectClaimed()} join sized s using (received_at, guid)
+    where s.place = 1 or s.total <= ${maxBytes}::bigint order by s.place`,
+  );
+  return rows.map(toClaimed);
+}
+
+/** Locks one delivery, if it is still pending and nobody else holds it. */
+export async function claimDelivery(
+  tx: Transaction,
+  { guid, receivedAt }: DeliveryKey,
+): Promise<ClaimedDelivery | null> {
+  const [row] = await rowsOf<ClaimedRow>(
+    tx,
+    sql`${selectClaimed()}
+    where d.state = 'pending' and d.received_at = ${receivedAt.toISOString()}::timestamptz
+      and d.guid = ${guid} for update skip locked`,
+  );
+  return row === undefined ? null : toClaimed(row);
+}
+
+type ClaimedRow = Omit<ClaimedDelivery, 'receivedAt'> & { readonly receivedAt: number };
+
+function selectClaimed() {
+  return sql`
+    select d.guid, (extract(epoch from d.received_at) * 1000)::float8 as "receivedAt", d.event,
+           d.body, d.attempts
+    from deliveries d`;
+}
+
+function toClaimed({ receivedAt, ...rest }: ClaimedRow): ClaimedDelivery {
+  return { ...rest, receivedAt: new Date(receivedAt) };
+}
+
+/** Ends deliveries that were claimed in this transaction. */
+export async function settleDeliveries(
+  db: Queryable,
+  settlements: readonly Settlement[],
+  now: Date,
+): Promise<void> {
+  if (settlements.length === 0) return;
+  await db.execute(sql`
+    update deliveries d
+    set state = s.state, reason = s.reason, not_before = null, settled_at = ${now.toISOString()}::timestamptz
+    from jsonb_to_recordset(${jsonRows(settlements)})
+      as s(guid text, "receivedAt" timestamptz, state text, reason text)
+    where d.received_at = s."receivedAt" and d.guid = s.guid and d.state = 'pending'`);
+}
+
+/** Puts a delivery off, counting one more attempt that failed. */
+export async function postponeDelivery(
+  db: Queryable,
+  { guid, receivedAt }: DeliveryKey,
+  { notBefore, reason }: { readonly notBefore: Date; readonly reason: string },
+): Promise<void> {
+  await db.execute(sql`
+    update deliveries
+    set attempts = attempts + 1, not_before = ${notBefore.toISOString()}::timestamptz, reason = ${reason}
+    where received_at = ${receivedAt.toISOString()}::timestamptz and guid = ${guid} and state = 'pending'`);
+}

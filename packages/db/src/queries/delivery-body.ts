@@ -1,0 +1,25 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+
+/** Bodies are small and many: the cheapest level takes most of the size for least of the time. */
+const LEVEL = 1;
+
+/** GitHub sends 25 MiB at most; what unpacks to more is no delivery. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+const deflate = promisify(gzip);
+const inflate = promisify(gunzip);
+
+/** A delivery's raw body as the inbox keeps it: gzip. */
+export async function compressBody(body: Uint8Array | string): Promise<Uint8Array> {
+  return deflate(body, { level: LEVEL });
+}
+
+/**
+ * The raw body behind its kept form.
+ *
+ * @throws {Error} if the bytes are no gzip, or unpack to more than 32 MiB
+ */
+export async function decompressBody(kept: Uint8Array): Promise<Uint8Array> {
+  return inflate(kept, { maxOutputLength: MAX_BODY_BYTES });
+}

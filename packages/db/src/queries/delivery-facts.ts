@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm';
+
+import { rowsOf, type Transaction } from '../client.ts';
+import { jsonRows } from './json-rows.ts';
+
+export type DeploymentRow = {
+  readonly deploymentId: number;
+  readonly repositoryId: number;
+  readonly sha: string;
+  readonly ref: string;
+  readonly environment: string;
+  readonly createdAt: Date;
+};
+
+/** Keeps deployments, each once; `returning` tells how many were new. */
+export async function recordDeployments(
+  tx: Transaction,
+  organizationId: number,
+  deployments: readonly DeploymentRow[],
+): Promise<number> {
+  if (deployments.length === 0) return 0;
+  const rows = await rowsOf<{ id: number }>(
+    tx,
+    sql`
+    insert into deployments (organization_id, deployment_id, repository_id, sha, ref, environment, created_at)
+    select ${organizationId}::bigint, "deploymentId", "repositoryId", sha, ref, environment, "createdAt"
+    from jsonb_to_recordset(${jsonRows(deployments)})
+      as r("deploymentId" bigint, "repositoryId" bigint, sha text, ref text, environment text, "createdAt" timestamptz)
+    on conflict do nothing returning deployment_id as id`,
+  );
+  return rows.length;
+}
+
+export type DeploymentStatusRow = {
+  readonly statusId: number;
+  readonly deploymentId: number;
+  readonly state: string;
+  readonly createdAt: Date;
+};
+
+/**
+ * Keeps states that deployments reached, each once.
+ *
+ * @returns how many were new
+ */
+export async function recordDeploymentStatuses(
+  tx: Transaction,
+  organizationId: number,
+  statuses: readonly DeploymentStatusRow[],
+): Promise<number> {
+  if (statuses.length === 0) return 0;
+  const rows = await rowsOf<{ id: number }>(
+    tx,
+    sql`
+    insert into deployment_statuses (organization_id, status_id, deployment_id, state, created_at)
+    select ${organizationId}::bigint, "statusId", "deploymentId", state, "createdAt"
+    from jsonb_to_recordset(${jsonRows(statuses)})
+      as r("statusId" bigint, "deploymentId" bigint, state text, "createdAt" timestamptz)
+    on conflict do nothing returning status_id as id`,
+  );
+  return rows.length;
+}
+
+export type ReleaseRow = {
+  readonly releaseId: number;
+  readonly repositoryId: number;
+  readonly tag: string;
+  readonly publishedAt: Date | null;
+  readonly prerelease: boolean;
+  readonly removed: boolean;
+};
+
+/**
+ * Keeps releases as they were last seen; a removed one stays removed.
+ *
+ * @param releases - each id once
+ * @returns how many changed
+ */
+export async function saveReleases(
+  tx: Transaction,
+  organizationId: number,
+  releases: readonly ReleaseRow[],
+): Promise<number> {
+  if (releases.length === 0) return 0;
+  const rows = await rowsOf<{ id: number }>(
+    tx,
+    sql`
+    insert into releases as t (organization_id, release_id, repository_id, tag, published_at, prerelease, removed)
+    select ${organizationId}::bigint, "releaseId", "repositoryId", tag, "publishedAt", prerelease, removed
+    from jsonb_to_recordset(${jsonRows(releases)})
+      as r("releaseId" bigint, "repositoryId" bigint, tag text, "publishedAt" timestamptz(3), prerelease boolean, removed boolean)
+    on conflict (organization_id, release_id) do update
+    set tag = excluded.tag, published_at = coalesce(excluded.published_at, t.published_at),
+        prerelease = excluded.prerelease, removed = excluded.removed or t.removed
+    where (t.tag, t.published_at, t.prerelease, t.removed) is distinct from
+          (excluded.tag, coalesce(excluded.published_at, t.published_at), excluded.prerelease, excluded.removed or t.removed)
+    returning t.release_id as id`,
+  );
+  return rows.length;
+}

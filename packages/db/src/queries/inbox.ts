@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm';
+
+import { rowsOf, type Database, type Queryable } from '../client.ts';
+import { deliveryStates } from '../schema/index.ts';
+import type { DeliveryKey, DeliveryState } from './deliveries.ts';
+
+/** How many deliveries of each state the inbox holds. */
+export async function countDeliveriesByState(
+  db: Queryable,
+): Promise<Readonly<Record<DeliveryState, number>>> {
+  const rows = await rowsOf<{ state: DeliveryState; count: number }>(
+    db,
+    sql`select state, count(*)::int as count from deliveries group by state`,
+  );
+  const counts = new Map(rows.map(({ state, count }) => [state, count]));
+  // oxlint-disable-next-line no-unsafe-type-assertion -- one entry for every state there is
+  return Object.fromEntries(
+    deliveryStates.map((state) => [state, counts.get(state) ?? 0]),
+  ) as Record<DeliveryState, number>;
+}
+
+/** A delivery that could not be worked, and why. */
+export type FailedDelivery = DeliveryKey & {
+  readonly event: string;
+  readonly attempts: number;
+  readonly reason: string | null;
+};
+
+/** The failed deliveries that arrived last, newest first. */
+export async function findFailedDeliveries(
+  db: Queryable,
+  limit: number,
+): Promise<FailedDelivery[]> {
+  const rows = await rowsOf<Omit<FailedDelivery, 'receivedAt'> & { receivedAt: number }>(
+    db,
+    sql`
+    select guid, (extract(epoch from received_at) * 1000)::float8 as "receivedAt", event, attempts, reason
+    from deliveries where state = 'failed' order by received_at desc, guid limit ${limit}::int`,
+  );
+  return rows.map(({ receivedAt, ...rest }) => ({ ...rest, receivedAt: new Date(receivedAt) }));
+}
+
+/** When the oldest pending delivery that is due arrived; null if none is. */
+export async function findOldestPending(db: Queryable, now: Date): Promise<Date | null> {
+  const [row] = await rowsOf<{ at: number | null }>(
+    db,
+    sql`
+    select (extract(epoch from min(received_at)) * 1000)::float8 as at from deliveries
+    where state = 'pending' and (not_before is null or not_before <= ${now.toISOString()}::timestamptz)`,
+  );
+  return row?.at === null || row?.at === undefined ? null : new Date(row.at);
+}
+
+/** Makes sure that the months of the given instants have their partition of the inbox. */
+export async function ensureDeliveryPartitions(
+  db: Queryable,
+  instants: readonly Date[],
+): Promise<void> {
+  for (const at of instants) {
+    await db.execute(
+      sql`select uplift_ensure_delivery_partition(${at.toISOString()}::timestamptz)`,
+    );
+  }
+}
+
+/**
+ * Drops the months of the inbox that lie wholly before an instant, and forgets their GUIDs. A month
+ * that still holds a pending delivery is kept.
+ *
+ * @returns the names of the dropped partitions
+ */
+export async function dropDeliveriesBefore(db: Database, before: Date): Promise<string[]> {
+  const dropped: string[] = [];
+  for (const { name, end } of await findPartitions(db)) {
+    if (end.getTime() <= before.getTime() && (await dropPartition(db, name))) dropped.push(name);
+  }
+  return dropped;
+}
+
+/** Partitions of single months, oldest first, with the instant that they end before. */
+async function findPartitions(db: Queryable): Promise<{ name: string; end: Date }[]> {
+  const rows = await rowsOf<{ name: string }>(
+    db,
+    sql`
+    select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'deliveries'::regclass and c.relname ~ '^deliveries_[0-9]{4}_[0-9]{2}$'
+    order by c.relname`,
+  );
+  return rows.map(({ name }) => {
+    const [, year, month] = name.split('_').map(Number);
+    return { name, end: new Date(Date.UTC(year ?? Number.NaN, month ?? Number.NaN, 1)) };
+  });
+}
+
+async function dropPartition(db: Database, name: string): Promise<boolean> {
+  const partition = sql.identifier(name);
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`lock table ${partition} in access exclusive mode`);
+    const [pending] = await rowsOf<{ exists: boolean }>(
+      tx,
+      sql`select exists (select from ${partition} where state = 'pending') as exists`,
+    );
+    if (pending?.exists !== false) return false;
+    await tx.execute(sql`
+      delete from delivery_guids g using ${partition} p where g.guid = p.guid`);
+    await tx.execute(sql`drop table ${partition}`);
+    return true;
+  });
+}
+
+/** Forgets tokens, sessions and sign-in codes that have run out. */
+export async function deleteExpiredAccess(db: Queryable, now: Date): Promise<number> {
+  const rows = await rowsOf<{ id: number }>(
+    db,
+    sql`delete from access_tokens where expires_at <= ${now.toISOString()}::timestamptz returning id`,
+  );
+  return rows.length;
+}

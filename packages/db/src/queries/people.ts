@@ -1,0 +1,111 @@
+import type { AccountKind, Actor } from '@uplift/metrics';
+import { sql } from 'drizzle-orm';
+
+import { rowsOf, type Transaction } from '../client.ts';
+import { bigintArray, jsonRows, textArray } from './json-rows.ts';
+
+/** An account of the organisation as it is stored. */
+export type PersonRow = {
+  readonly id: number;
+  readonly githubId: number | null;
+  readonly login: string;
+  readonly kind: AccountKind;
+  readonly mergedIntoId: number | null;
+};
+
+/** An account to be added; with `mergedIntoId` it is an earlier name of that one. */
+export type NewPerson = Omit<PersonRow, 'id'>;
+
+/**
+ * Accounts of the organisation with one of the numbers or logins (in lower case), and those that
+ * such a name leads to.
+ */
+export function findPeopleNamed(
+  tx: Transaction,
+  names: { readonly githubIds: Iterable<number>; readonly logins: Iterable<string> },
+): Promise<PersonRow[]> {
+  return rowsOf<PersonRow>(
+    tx,
+    sql`
+    with named as (
+      select id, merged_into_id from people
+      where github_id = any(${bigintArray(names.githubIds)}) or lower(login) = any(${textArray(names.logins)})
+    )
+    select id, github_id as "githubId", login, kind, merged_into_id as "mergedIntoId" from people
+    where id = any(array(select id from named union select merged_into_id from named))
+    order by id`,
+  );
+}
+
+export async function insertPeople(
+  tx: Transaction,
+  organizationId: number,
+  people: readonly NewPerson[],
+): Promise<void> {
+  if (people.length === 0) return;
+  await tx.execute(sql`
+    insert into people (organization_id, github_id, login, kind, merged_into_id)
+    select ${organizationId}::bigint, "githubId", login, kind, "mergedIntoId"
+    from jsonb_to_recordset(${jsonRows(people)})
+      as r("githubId" bigint, login text, kind text, "mergedIntoId" bigint)`);
+}
+
+export async function updatePeople(
+  tx: Transaction,
+  organizationId: number,
+  people: readonly PersonRow[],
+): Promise<void> {
+  if (people.length === 0) return;
+  await tx.execute(sql`
+    update people p set github_id = r."githubId", login = r.login, kind = r.kind, merged_into_id = r."mergedIntoId"
+    from jsonb_to_recordset(${jsonRows(people)})
+      as r(id bigint, "githubId" bigint, login text, kind text, "mergedIntoId" bigint)
+    where p.organization_id = ${organizationId}::bigint and p.id = r.id`);
+}
+
+/**
+ * Who acts behind the given ids: a merged account is the one it was merged into, an administrator's
+ * word on the kind wins.
+ */
+export async function findActors(
+  tx: Transaction,
+  personIds: Iterable<number>,
+): Promise<ReadonlyMap<number, Actor>> {
+  const rows = await rowsOf<Actor & { key: number }>(
+    tx,
+    sql`
+    select k.id as key, p.id, p.login, coalesce(p.kind_override, p.kind) as kind
+    from people k
+    join people p on p.organization_id = k.organization_id and p.id = coalesce(k.merged_into_id, k.id)
+    where k.id = any(${bigintArray(personIds)})`,
+  );
+  return new Map(rows.map(({ key, ...actor }) => [key, actor]));
+}
+
+const PERSON_TABLES = {
+  activity_days: 'day, repository_id',
+  adoption_imports: 'tool, on_day',
+  copilot_seats: 'day, granted_at, last_activity_at, pending_cancellation',
+  copilot_user_days: 'day, active, ways, raw',
+  team_memberships: 'team_id, from_day, to_day',
+} as const;
+
+/** Gives what was noted of an account to the one it turned out to be; what that one has, stands. */
+export async function movePersonRows(
+  tx: Transaction,
+  organizationId: number,
+  merges: readonly { readonly from: number; readonly into: number }[],
+): Promise<void> {
+  const from = bigintArray(merges.map((merge) => merge.from));
+  for (const [name, columns] of Object.entries(PERSON_TABLES)) {
+    const table = sql.identifier(name);
+    const others = sql.raw(columns);
+    await tx.execute(sql`
+      insert into ${table} (organization_id, person_id, ${others})
+      select organization_id, m.into, ${others} from ${table}
+      join jsonb_to_recordset(${jsonRows(merges)}) as m("from" bigint, "into" bigint) on person_id = m.from
+      where organization_id = ${organizationId}::bigint on conflict do nothing`);
+    await tx.execute(sql`
+      delete from ${table} where organization_id = ${organizationId}::bigint and person_id = any(${from})`);
+  }
+}
