@@ -1,0 +1,169 @@
+import { setImmediate } from 'node:timers/promises';
+
+import {
+  claimDeliveries,
+  claimDelivery,
+  postponeDelivery,
+  settleDeliveries,
+  type ClaimedDelivery,
+  type Database,
+  type DeliveryKey,
+  type Settlement,
+  type Transaction,
+} from '@uplift/db';
+import type { JobQueue } from '@uplift/jobs';
+import type { OrganizationObservations } from '@uplift/metrics';
+
+import { ringRecompute } from '../ring-recompute.ts';
+import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
+import {
+  joinOutcomes,
+  storeWithin,
+  type ChangedOrganization,
+} from '../store-observations/store-observations.ts';
+import { readDelivery } from './read-delivery.ts';
+
+/** What working the inbox needs. */
+export type InboxDeps = {
+  readonly db: Database;
+  readonly queue: Pick<JobQueue, 'enqueue'>;
+  readonly now: () => Date;
+  /** Told of every failure that may pass; the delivery is tried again later. */
+  readonly onError: (error: unknown, guid: string | null) => void;
+};
+
+/** What became of the deliveries of one run. */
+export type InboxOutcome = {
+  readonly processed: number;
+  readonly ignored: number;
+  readonly failed: number;
+  /** Put off, to be tried again. */
+  readonly postponed: number;
+};
+
+const BATCH = { limit: 200, maxBytes: 4 * 1024 * 1024 };
+const MAX_ATTEMPTS = 5;
+const FIRST_RETRY_SECONDS = 10;
+
+type Worked = {
+  readonly settlements: readonly Settlement[];
+  readonly changed: readonly ChangedOrganization[];
+};
+
+/**
+ * Works off the pending deliveries of the inbox, oldest first, until none is due: translates them,
+ * stores what they say and settles them in one transaction for a batch. Safe to run in any number of
+ * processes at once, each takes others.
+ *
+ * A malformed delivery is settled as failed, with the reason. If a batch fails for an unexpected
+ * reason, its deliveries are worked one by one, so that one cannot hold up the others; that one is
+ * put off, and given up after five attempts.
+ */
+export async function processInbox(deps: InboxDeps): Promise<InboxOutcome> {
+  const total = { processed: 0, ignored: 0, failed: 0, postponed: 0 };
+  for (;;) {
+    const worked = await workBatch(deps);
+    if (worked.settlements.length + worked.postponed === 0) return total;
+    for (const { state } of worked.settlements) total[state] += 1;
+    total.postponed += worked.postponed;
+    await ringRecompute(worked.changed, deps.queue);
+    await setImmediate();
+  }
+}
+
+async function workBatch(deps: InboxDeps): Promise<Worked & { readonly postponed: number }> {
+  const { db, now, onError } = deps;
+  let claimed: readonly ClaimedDelivery[] = [];
+  try {
+    const worked = await retryingTransaction(db, async (tx) => {
+      claimed = await claimDeliveries(tx, { now: now(), ...BATCH });
+      return workClaimed(tx, claimed, now());
+    });
+    return { ...worked, postponed: 0 };
+  } catch (error) {
+    if (claimed.length === 0) throw error;
+    onError(error, null);
+    return workOneByOne(claimed, deps);
+  }
+}
+
+async function workOneByOne(
+  deliveries: readonly DeliveryKey[],
+  deps: InboxDeps,
+): Promise<Worked & { readonly postponed: number }> {
+  const settlements: Settlement[] = [];
+  const changed: ChangedOrganization[] = [];
+  let postponed = 0;
+  for (const key of deliveries) {
+    const worked = await workOne(key, deps);
+    await setImmediate();
+    postponed += worked === null ? 1 : 0;
+    settlements.push(...(worked?.settlements ?? []));
+    changed.push(...(worked?.changed ?? []));
+  }
+  const { changedOrganizations } = joinOutcomes([{ changedOrganizations: changed, newEvents: 0 }]);
+  return { settlements, changed: changedOrganizations, postponed };
+}
+
+/** Null where it was put off. */
+async function workOne(key: DeliveryKey, deps: InboxDeps): Promise<Worked | null> {
+  const { db, now, onError } = deps;
+  let attempts = 0;
+  try {
+    return await retryingTransaction(db, async (tx) => {
+      const delivery = await claimDelivery(tx, key);
+      attempts = delivery?.attempts ?? 0;
+      return workClaimed(tx, delivery === null ? [] : [delivery], now());
+    });
+  } catch (error) {
+    onError(error, key.guid);
+    return putOff(key, { attempts: attempts + 1, reason: oneLine(error) }, deps);
+  }
+}
+
+async function putOff(
+  key: DeliveryKey,
+  { attempts, reason }: { readonly attempts: number; readonly reason: string },
+  { db, now }: InboxDeps,
+): Promise<Worked | null> {
+  const at = now();
+  const seconds = FIRST_RETRY_SECONDS * 2 ** (attempts - 1);
+  await postponeDelivery(db, key, {
+    notBefore: new Date(at.getTime() + seconds * 1000),
+    reason,
+  });
+  if (attempts < MAX_ATTEMPTS) return null;
+  const settlements = [{ ...key, state: 'failed' as const, reason }];
+  await settleDeliveries(db, settlements, at);
+  return { settlements, changed: [] };
+}
+
+/** Stores what claimed deliveries say and settles them, in the transaction that claimed them. */
+async function workClaimed(
+  tx: Transaction,
+  claimed: readonly ClaimedDelivery[],
+  now: Date,
+): Promise<Worked> {
+  const settlements: Settlement[] = [];
+  const groups: OrganizationObservations[] = [];
+  for (const delivery of claimed) {
+    const { guid, receivedAt } = delivery;
+    const read = await readDelivery(delivery);
+    if (read.outcome === 'observations') {
+      for (const group of read.groups) groups.push(group);
+      settlements.push({ guid, receivedAt, state: 'processed', reason: null });
+    } else {
+      settlements.push({ guid, receivedAt, state: read.outcome, reason: read.reason });
+    }
+  }
+  const { changedOrganizations } = await storeWithin(tx, groups, now);
+  await settleDeliveries(tx, settlements, now);
+  return { settlements, changed: changedOrganizations };
+}
+
+/** The innermost cause in one line: what wraps it repeats the whole statement, content and all. */
+function oneLine(error: unknown): string {
+  if (error instanceof Error && error.cause instanceof Error) return oneLine(error.cause);
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n', 1).join('').slice(0, 300);
+}

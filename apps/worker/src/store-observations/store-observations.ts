@@ -1,0 +1,139 @@
+import {
+  bumpDataVersion,
+  lockOrganization,
+  markAdoptionStale,
+  markStaleDays,
+  withOrganization,
+  type Database,
+  type Transaction,
+} from '@uplift/db';
+import type { OrganizationObservations } from '@uplift/metrics';
+
+import { refoldPullRequests } from './refold-pull-requests.ts';
+import { resolveOrganizations, type ResolvedObservations } from './resolve-organizations.ts';
+import { resolvePeople } from './resolve-people.ts';
+import { resolvePlaces } from './resolve-places.ts';
+import { retryingTransaction } from './retrying-transaction.ts';
+import { storeAdoption } from './store-adoption.ts';
+import { storeActivity, storePullRequestEvents } from './store-pull-requests.ts';
+import { storeDeployments, storeRepositories } from './store-repositories.ts';
+import { noChanges, type StoreScope } from './store-scope.ts';
+import { storeTeams } from './store-teams.ts';
+
+/** What storing needs. */
+export type StoreDeps = {
+  readonly db: Database;
+  /** The clock: an open pull request counts as open up to now. */
+  readonly now: () => Date;
+};
+
+/** An organisation of which something changed, and what has to be computed again. */
+export type ChangedOrganization = {
+  readonly organizationId: number;
+  readonly rollupsChanged: boolean;
+  readonly adoptionChanged: boolean;
+};
+
+/** What storing came to. */
+export type StoreOutcome = {
+  readonly changedOrganizations: readonly ChangedOrganization[];
+  /** Events that were not known before. */
+  readonly newEvents: number;
+};
+
+/**
+ * Stores what a source observed: events once by their natural key, facts folded anew from all
+ * events, days marked whose figures changed. The same again, or in another order, changes nothing.
+ *
+ * Each organisation is stored in a transaction of its own, wholly or not at all.
+ */
+export async function storeObservations(
+  groups: readonly OrganizationObservations[],
+  { db, now }: StoreDeps,
+): Promise<StoreOutcome> {
+  if (groups.length === 0) return { changedOrganizations: [], newEvents: 0 };
+  const resolved = await retryingTransaction(db, (tx) => resolveOrganizations(tx, groups));
+  const outcomes: StoreOutcome[] = [];
+  for (const organization of resolved) {
+    outcomes.push(
+      await retryingTransaction(db, (tx) => storeOrganization(tx, organization, now())),
+    );
+  }
+  return joinOutcomes(outcomes);
+}
+
+/**
+ * Stores as {@link storeObservations} does, as a part of the caller's transaction, which alone can
+ * be repeated if the database gives it up.
+ */
+export async function storeWithin(
+  tx: Transaction,
+  groups: readonly OrganizationObservations[],
+  now: Date,
+): Promise<StoreOutcome> {
+  if (groups.length === 0) return { changedOrganizations: [], newEvents: 0 };
+  const outcomes: StoreOutcome[] = [];
+  for (const organization of await resolveOrganizations(tx, groups)) {
+    outcomes.push(await storeOrganization(tx, organization, now));
+  }
+  return joinOutcomes(outcomes);
+}
+
+/** Puts what several storings came to together; an organisation changed if any of them changed it. */
+export function joinOutcomes(outcomes: readonly StoreOutcome[]): StoreOutcome {
+  const changed = new Map<number, ChangedOrganization>();
+  for (const one of outcomes.flatMap(({ changedOrganizations }) => changedOrganizations)) {
+    const before = changed.get(one.organizationId);
+    changed.set(one.organizationId, {
+      organizationId: one.organizationId,
+      rollupsChanged: one.rollupsChanged || before?.rollupsChanged === true,
+      adoptionChanged: one.adoptionChanged || before?.adoptionChanged === true,
+    });
+  }
+  return {
+    changedOrganizations: [...changed.values()],
+    newEvents: outcomes.reduce((sum, { newEvents }) => sum + newEvents, 0),
+  };
+}
+
+async function storeOrganization(
+  outer: Transaction,
+  { organizationId, observations }: ResolvedObservations,
+  now: Date,
+): Promise<StoreOutcome> {
+  return withOrganization(outer, organizationId, async (tx) => {
+    const scope: StoreScope = { tx, organizationId, now, changes: noChanges() };
+    await lockOrganization(tx, organizationId);
+    const people = await resolvePeople(scope, observations);
+    const places = await resolvePlaces(scope, observations);
+    const known = { people, places };
+
+    await storeRepositories(scope, observations, places);
+    await storeTeams(scope, observations, known);
+    await storeAdoption(scope, observations, people);
+    await storeDeployments(scope, observations, places);
+    await storeActivity(scope, observations, known);
+    await storePullRequestEvents(scope, observations, known);
+    await refoldPullRequests(scope);
+    return settleChanges(scope);
+  });
+}
+
+/** Marks the stale days and counts a version, if anything changed. */
+export async function settleChanges({
+  tx,
+  organizationId,
+  changes,
+}: StoreScope): Promise<StoreOutcome> {
+  const { staleDays, data, adoption, newEvents } = changes;
+  if (!data && !adoption && staleDays.size === 0) return { changedOrganizations: [], newEvents };
+  if (staleDays.size > 0) await markStaleDays(tx, organizationId, staleDays);
+  if (adoption) await markAdoptionStale(tx, organizationId);
+  await bumpDataVersion(tx, organizationId);
+  const changed = {
+    organizationId,
+    rollupsChanged: staleDays.size > 0,
+    adoptionChanged: adoption,
+  };
+  return { changedOrganizations: [changed], newEvents };
+}
