@@ -1,0 +1,1 @@
+export * from './ratio-effects.ts';
