@@ -151,6 +151,23 @@ describe.each(dialects)('importing history on %s', (dialect) => {
     expect(await readNamedFacts(store.db)).toHaveLength(1);
   });
 
+  it('skips the one line whose values the database refuses', async () => {
+    await store.db.execute(
+      `alter table organizations add constraint no_globex check (login <> 'globex')`,
+    );
+    const refused = '{"kind":"repository","data":{"id":1,"full_name":"globex/api"}}';
+    const path = await write('refused.ndjson', [aPull, refused, ...lines.slice(0, 20)].join('\n'));
+
+    const summary = await read(path);
+
+    await store.db.execute(`alter table organizations drop constraint no_globex`);
+    expect(summary).toMatchObject({
+      linesStored: 21,
+      skipped: [{ reason: 'not_storable', count: 1, examples: [{ line: 2 }] }],
+    });
+    expect((await readNamedFacts(store.db)).length).toBeGreaterThan(0);
+  });
+
   it('goes on where it was interrupted', async () => {
     // given an import that is cut off behind its first batch of lines
     const path = await plain();

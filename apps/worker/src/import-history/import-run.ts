@@ -88,11 +88,42 @@ export function openImportRun(
 async function storeBatch(state: RunState, deps: StoreDeps): Promise<void> {
   const lines = state.batch;
   [state.batch, state.batchBytes] = [[], 0];
-  const { groups, deliveries } = await readLines(lines, state.skipped, deps.now());
-  state.outcome = joinOutcomes([state.outcome, await storeObservations(groups, deps)]);
+  const { read, deliveries } = await readLines(lines, state.skipped, deps.now());
+  state.outcome = joinOutcomes([state.outcome, await storeLines(read, state.skipped, deps)]);
   state.deliveriesRecorded += await recordDeliveries(deps.db, deliveries);
   state.linesDone = lines.at(-1)?.number ?? state.linesDone;
   state.linesRead += lines.length;
+}
+
+/** Where the database refuses a value, halves are stored apart, until that line is found and skipped. */
+async function storeLines(
+  read: readonly ReadLine[],
+  skipped: SkippedTally,
+  deps: StoreDeps,
+): Promise<StoreOutcome> {
+  try {
+    return await storeObservations(
+      read.flatMap(({ groups }) => groups),
+      deps,
+    );
+  } catch (error) {
+    const [only] = read;
+    if (only === undefined || !isRefusedValue(error)) throw error;
+    if (read.length === 1) {
+      skipped.add('not_storable', only.number, 'the database refuses one of its values');
+      return joinOutcomes([]);
+    }
+    const middle = Math.ceil(read.length / 2);
+    const first = await storeLines(read.slice(0, middle), skipped, deps);
+    return joinOutcomes([first, await storeLines(read.slice(middle), skipped, deps)]);
+  }
+}
+
+/** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation). */
+function isRefusedValue(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return /^2[23][0-9A-Z]{3}$/.test(code) || isRefusedValue(error.cause);
 }
 
 async function checkpoint(
@@ -117,9 +148,12 @@ function summaryOf(file: HistoryFile, state: RunState, resumedAfterLine: number)
   };
 }
 
+/** A line that was understood. */
+type ReadLine = { readonly number: number; readonly groups: readonly OrganizationObservations[] };
+
 /** Translates a batch of lines; what cannot be read is tallied. */
 async function readLines(lines: readonly Line[], skipped: SkippedTally, receivedAt: Date) {
-  const groups: OrganizationObservations[] = [];
+  const understood: ReadLine[] = [];
   const deliveries: NewDelivery[] = [];
   for (const { number, text, bytes } of lines) {
     if (text === null) {
@@ -127,12 +161,12 @@ async function readLines(lines: readonly Line[], skipped: SkippedTally, received
       continue;
     }
     const read = parseHistoryLine(text);
-    if (read.outcome === 'observations') groups.push(...read.groups);
+    if (read.outcome === 'observations') understood.push({ number, groups: read.groups });
     else if (read.outcome === 'skipped') skipped.add(read.reason, number, read.detail);
     else {
       const body = await compressBody(read.body);
       deliveries.push({ guid: read.id, event: read.event, body, receivedAt });
     }
   }
-  return { groups, deliveries };
+  return { read: understood, deliveries };
 }

@@ -1,38 +1,34 @@
 import type { StoredFact } from '@uplift/db';
-import {
-  dayOf,
-  DAY_MILLISECONDS,
-  type Day,
-  type PullRequestFact,
-  type TimelineEvent,
-} from '@uplift/metrics';
+import { dayOf, type Day, type PullRequestFact, type TimelineEvent } from '@uplift/metrics';
 
 /** What of a fact decides which days it touches. */
 export type DatedFact = Pick<
   PullRequestFact,
-  'openedAt' | 'firstReviewAt' | 'mergedAt' | 'closedAt' | 'authorship' | 'responsibleId'
+  'openedAt' | 'mergedAt' | 'closedAt' | 'authorship' | 'responsibleId'
 >;
 
 /**
- * The days whose figures change when a fact takes the place of another: those of its own instants,
- * old and new, and those on which it begins or ceases to count as open.
+ * The days whose figures change when a changed fact takes the place of another: a pull request
+ * counts as opened on one day, as merged or closed on another. Its opening is left alone unless it
+ * counts differently there; what happened since is measured by its merge.
  *
  * @param before - null where there was none
- * @param now - an open pull request counts as open up to now
  */
-export function touchedDays(before: DatedFact | null, after: DatedFact, now: Date): Set<Day> {
-  const days = new Set([...ownDays(before), ...ownDays(after)]);
-  const comparable =
-    before !== null &&
-    before.authorship === after.authorship &&
-    before.responsibleId === after.responsibleId;
-  const spans = comparable
-    ? difference(openSpan(before, now), openSpan(after, now))
-    : [...(before === null ? [] : [openSpan(before, now)]), openSpan(after, now)];
-  for (const [from, to] of spans) {
-    for (let day = from; day < to; day += 1) days.add(dayOf(new Date(day * DAY_MILLISECONDS)));
+export function touchedDays(before: DatedFact | null, after: DatedFact): Set<Day> {
+  const days = new Set([...endDays(before), ...endDays(after)]);
+  if (before === null || countsDifferentlyAtOpening(before, after)) {
+    if (before !== null) days.add(dayOf(before.openedAt));
+    days.add(dayOf(after.openedAt));
   }
   return days;
+}
+
+function countsDifferentlyAtOpening(before: DatedFact, after: DatedFact): boolean {
+  return (
+    before.openedAt.getTime() !== after.openedAt.getTime() ||
+    before.authorship !== after.authorship ||
+    before.responsibleId !== after.responsibleId
+  );
 }
 
 /** A stored row as a fact, or null if nothing was folded yet. */
@@ -42,33 +38,9 @@ export function datedFact(stored: StoredFact): DatedFact | null {
   return { ...stored, openedAt, authorship };
 }
 
-function ownDays(fact: DatedFact | null): Day[] {
-  if (fact === null) return [];
-  const { openedAt, firstReviewAt, mergedAt, closedAt } = fact;
-  return [openedAt, firstReviewAt, mergedAt, closedAt].flatMap((at) =>
-    at === null ? [] : [dayOf(at)],
-  );
-}
-
-type Span = readonly [from: number, to: number];
-
-/** The days at whose end the pull request was open, as numbers. */
-function openSpan(fact: DatedFact, now: Date): Span {
-  const end = fact.mergedAt ?? fact.closedAt;
-  return [dayNumber(fact.openedAt), end === null ? dayNumber(now) + 1 : dayNumber(end)];
-}
-
-function dayNumber(at: Date): number {
-  return Math.floor(at.getTime() / DAY_MILLISECONDS);
-}
-
-/** Days of one span and not of the other. */
-function difference(a: Span, b: Span): Span[] {
-  if (a[1] <= b[0] || b[1] <= a[0]) return [a, b];
-  return [
-    [Math.min(a[0], b[0]), Math.max(a[0], b[0])],
-    [Math.min(a[1], b[1]), Math.max(a[1], b[1])],
-  ];
+function endDays(fact: DatedFact | null): Day[] {
+  const instants = [fact?.mergedAt, fact?.closedAt];
+  return instants.flatMap((at) => (at == null ? [] : [dayOf(at)]));
 }
 
 /** Someone present on a day. */
