@@ -181,3 +181,30 @@ describe.each(dialects)('working the inbox on %s', (dialect) => {
     expect(claimed.map(({ guid }) => guid)).toEqual(['1']);
   });
 });
+
+describe('several workers at one inbox on postgres', () => {
+  let store: OpenDatabase;
+  beforeAll(async () => {
+    store = await openTestStore('postgres');
+  });
+  afterAll(async () => store.close());
+
+  it('take different deliveries, without waiting for each other', async () => {
+    const body = await compressBody('{}');
+    const receivedAt = january(30);
+    const guids = ['a', 'b', 'c'];
+    await recordDeliveries(
+      store.db,
+      guids.map((guid) => ({ guid, event: 'ping', body, receivedAt })),
+    );
+    const claim = { now: january(31), limit: 2, maxBytes: 1_000_000 };
+
+    const taken = await store.db.transaction(async (first) => {
+      const one = await claimDeliveries(first, claim);
+      const two = await store.db.transaction((second) => claimDeliveries(second, claim));
+      return [one, two].map((claimed) => claimed.map(({ guid }) => guid));
+    });
+
+    expect(taken).toEqual([['a', 'b'], ['c']]);
+  });
+});

@@ -146,9 +146,11 @@ async function workClaimed(
 ): Promise<Worked> {
   const settlements: Settlement[] = [];
   const groups: OrganizationObservations[] = [];
-  for (const delivery of claimed) {
+  const deliveries = await Promise.all(
+    claimed.map(async (delivery) => ({ delivery, read: await readDelivery(delivery) })),
+  );
+  for (const { delivery, read } of deliveries) {
     const { guid, receivedAt } = delivery;
-    const read = await readDelivery(delivery);
     if (read.outcome === 'observations') {
       for (const group of read.groups) groups.push(group);
       settlements.push({ guid, receivedAt, state: 'processed', reason: null });
