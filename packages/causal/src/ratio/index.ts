@@ -1,1 +1,2 @@
+export type { ProportionalEffect } from './proportional-effect.ts';
 export * from './ratio-effects.ts';

@@ -10,6 +10,12 @@ import { selectUnits } from '../panel/select-units.ts';
 import { cellLogRatio, cellStandardErrors } from './cell-errors.ts';
 import { cellMeans, type CellMeans } from './cell-means.ts';
 import { poolEffects } from './pool-effects.ts';
+import {
+  errorOrNull,
+  finiteOrNull,
+  proportionalEffect,
+  type ProportionalEffect,
+} from './proportional-effect.ts';
 
 export type RatioOptions = Pick<
   GroupTimeOptions,
@@ -17,17 +23,6 @@ export type RatioOptions = Pick<
 > & {
   /** Whether cells before treatment are estimated, too, for an event study; false by default. */
   readonly withBefore?: boolean;
-};
-
-/** A proportional effect: what the treated had over what they would have had, less one. */
-export type ProportionalEffect = {
-  /** 0.1233 is 12.33 % more. At least −1; null where nothing would have been expected. */
-  readonly share: number | null;
-  /** Standard error of the share, by the delta method; null where it is not defined. */
-  readonly se: number | null;
-  /** `ln(1 + share)`: intervals are symmetric here, and are taken back by `exp(…) − 1`. */
-  readonly logRatio: number | null;
-  readonly logSe: number | null;
 };
 
 /** One cohort in one period. */
@@ -103,7 +98,7 @@ export function estimateRatio(input: Panel, options: RatioOptions = {}): RatioEs
   const byCluster = clusterSums(pooled.influence, panel.clusters);
   const covariance = covarianceOf(byCluster);
   const effect = (column: number) =>
-    effectOf(pooled.values[column], covariance[column * byCluster.columns + column]);
+    proportionalEffect(pooled.values[column], covariance[column * byCluster.columns + column]);
   return {
     panel,
     clusters: byCluster.clusters,
@@ -134,24 +129,4 @@ function eventsOf(cells: readonly Placed[]): { readonly e: number; readonly plac
     events.set(t - g, places);
   }
   return Array.from(events, ([e, places]) => ({ e, places })).toSorted((a, b) => a.e - b.e);
-}
-
-function effectOf(logRatio: number, variance: number): ProportionalEffect {
-  // a treated total of 0 is a share of −1, whose logarithm and error do not exist
-  if (Number.isNaN(logRatio)) return { share: null, se: null, logRatio: null, logSe: null };
-  const share = Math.expm1(logRatio);
-  const logSe = errorOrNull(Math.sqrt(variance));
-  const se = logSe === null ? null : logSe * (1 + share);
-  return { share, se, logRatio: finiteOrNull(logRatio), logSe };
-}
-
-/** An error below this is none: a set of one unit does not vary around its own mean. */
-const NO_ERROR = 1e-8;
-
-function errorOrNull(error: number): number | null {
-  return error > NO_ERROR && Number.isFinite(error) ? error : null;
-}
-
-function finiteOrNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

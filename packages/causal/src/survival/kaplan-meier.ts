@@ -53,7 +53,7 @@ export function kaplanMeier(durations: Durations): SurvivalCurve {
  *
  * @returns null where everything has ended: the formula is undefined at a share of 0
  */
-export function standardErrors(curve: SurvivalCurve): (number | null)[] {
+export function survivalErrors(curve: SurvivalCurve): (number | null)[] {
   return Array.from(curve.survival, (share, index) =>
     share === 0 ? null : share * Math.sqrt(curve.greenwood[index]),
   );

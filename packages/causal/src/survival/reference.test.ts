@@ -3,7 +3,7 @@ import { distance } from '../testing/distance.ts';
 import { study, type Arm } from '../testing/reference/censored-durations.ts';
 import { expectedSurvival } from '../testing/reference/survival-expected.ts';
 import { compareRestrictedMeans } from './compare-restricted-means.ts';
-import { kaplanMeier, standardErrors } from './kaplan-meier.ts';
+import { kaplanMeier, survivalErrors } from './kaplan-meier.ts';
 import { logRank } from './log-rank.ts';
 import { restrictedMean, restrictedMeanOf } from './restricted-mean.ts';
 import { survivalQuantile } from './survival-quantile.ts';
@@ -31,7 +31,7 @@ describe.each(['aml', 'lung', 'leukemia'] as const)('the %s study', (name) => {
   it.each(samples)('has the curve that R draws for $label', ({ durations, answer }) => {
     const curve = kaplanMeier(durations);
 
-    const errors = standardErrors(curve);
+    const errors = survivalErrors(curve);
     const steps = Array.from(curve.time, (time, index) => [
       time,
       curve.atRisk[index],

@@ -1,0 +1,2 @@
+export * from './bacon-split.ts';
+export * from './two-way-effect.ts';
