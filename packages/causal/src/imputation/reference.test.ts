@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { countyPanel } from '../testing/counties.ts';
 import { distance } from '../testing/distance.ts';
-import { countyPanel, numberRows, simulatedPanel } from '../testing/panels.ts';
+import { numberRows, simulatedPanel } from '../testing/panels.ts';
 import { expectedImputation } from '../testing/reference/imputation-expected.ts';
 import { estimateImputation } from './estimate-imputation.ts';
 

@@ -1,6 +1,5 @@
 import { buildPanel } from '../panel/build-panel.ts';
 import type { Panel } from '../panel/panel.ts';
-import { countyEmployment } from './reference/county-employment.ts';
 import { simDevPanel, type SimulatedRow } from './reference/sim-dev-panel.ts';
 
 /** Which rows of the simulated developers, what of them, and who moves together. */
@@ -25,18 +24,6 @@ export function simulatedPanel(options: SimulatedPanelOptions = {}): Panel {
         firstTreated: row.adoptionWeek === 0 ? ('never' as const) : row.adoptionWeek,
         ...(options.cluster === 'team' ? { cluster: row.team } : {}),
       })),
-  );
-}
-
-/** Log teen employment of counties, as a panel. */
-export function countyPanel(): Panel {
-  return buildPanel(
-    countyEmployment().map((row) => ({
-      unit: row.county,
-      period: row.year,
-      outcome: row.logEmployment,
-      firstTreated: row.firstTreated === 0 ? ('never' as const) : row.firstTreated,
-    })),
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { countyPanel } from '../testing/counties.ts';
 import { distance } from '../testing/distance.ts';
-import { countyPanel, simulatedPanel } from '../testing/panels.ts';
+import { simulatedPanel } from '../testing/panels.ts';
 import { expectedTwoWay } from '../testing/reference/two-way-expected.ts';
 import { splitTwoWay } from './bacon-split.ts';
 import { estimateTwoWay } from './two-way-effect.ts';

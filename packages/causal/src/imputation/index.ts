@@ -1,1 +1,0 @@
-export * from './estimate-imputation.ts';

@@ -1,4 +1,0 @@
-export * from './hodges-lehmann.ts';
-export * from './mann-whitney.ts';
-export * from './signed-rank.ts';
-export * from './welch.ts';

@@ -1,2 +1,0 @@
-export type { ProportionalEffect } from './proportional-effect.ts';
-export * from './ratio-effects.ts';

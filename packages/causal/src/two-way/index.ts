@@ -1,2 +1,0 @@
-export * from './bacon-split.ts';
-export * from './two-way-effect.ts';
