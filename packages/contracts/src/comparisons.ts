@@ -24,8 +24,11 @@ export const ComparisonRequest = z
     tool: z.string().trim().min(1).max(100).default('copilot'),
     source: z
       .enum(sources, { error: `must be one of ${sources.join(', ')}` })
-      .default('usage')
-      .meta({ description: 'Where the date of adoption comes from.' }),
+      .optional()
+      .meta({
+        description:
+          'Where the date of adoption comes from; unless told the first of usage, seat, import and disclosed that dates anybody.',
+      }),
     from: DateOrInstant.optional().meta({ description: 'All history unless told.' }),
     to: DateOrInstant.optional().meta({ description: 'The last full day unless told.' }),
     teams: z

@@ -117,13 +117,39 @@ function bodyOf(body: z.ZodType | 'bytes'): JsonObject {
   return { required: true, content: { 'application/json': { schema: referenceTo(body) } } };
 }
 
+/** Schemas with an id, each once: those of answers and bodies, and what they are made of. */
 function componentSchemas(): JsonObject {
-  const schemas: Record<string, JsonObject> = { Problem: answerSchema(Problem) };
-  for (const { success, body } of endpoints) {
-    schemas[nameOf(success.schema)] = answerSchema(success.schema);
-    if (body !== undefined && body !== 'bytes') schemas[nameOf(body)] = plain(inputSchema(body));
-  }
-  return schemas;
+  const answers = [Problem, ...endpoints.flatMap(schemasOfAnswers)];
+  const bodies = endpoints.flatMap(({ body }) => (body instanceof z.ZodType ? [body] : []));
+  const definitions = [
+    ...answers.map((schema) => definitionsOf(z.toJSONSchema(schema, { io: 'output' }))),
+    ...bodies.map((schema) => definitionsOf(inputSchema(schema))),
+  ];
+  return Object.fromEntries(definitions.flatMap((schemas) => Object.entries(schemas)));
+}
+
+function schemasOfAnswers({ success, otherwise }: Endpoint): z.ZodType[] {
+  return otherwise === undefined ? [success.schema] : [success.schema, otherwise.schema];
+}
+
+/** Every schema with an id lies in the definitions of a stand-alone JSON Schema. */
+function definitionsOf({ $defs = {} }: z.core.JSONSchema.BaseSchema): JsonObject {
+  return Object.fromEntries(
+    Object.entries($defs).map(([id, schema]) => [id, plain(pointToComponents(schema))]),
+  );
+}
+
+function pointToComponents(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(pointToComponents);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [
+      key,
+      key === '$ref' && typeof child === 'string'
+        ? child.replace('#/$defs/', '#/components/schemas/')
+        : pointToComponents(child),
+    ]),
+  );
 }
 
 function referenceTo(schema: z.ZodType): JsonObject {
@@ -137,12 +163,8 @@ function nameOf(schema: z.ZodType): string {
   return id;
 }
 
-function answerSchema(schema: z.ZodType): JsonObject {
-  return plain(z.toJSONSchema(schema, { io: 'output', reused: 'inline' }));
-}
-
-function inputSchema(schema: z.core.$ZodType): object {
-  return z.toJSONSchema(schema, { io: 'input', reused: 'inline' });
+function inputSchema(schema: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(schema, { io: 'input' });
 }
 
 function accepts(schema: z.core.$ZodType, value: unknown): boolean {
@@ -150,7 +172,8 @@ function accepts(schema: z.core.$ZodType, value: unknown): boolean {
 }
 
 /** Drops what only a stand-alone JSON Schema carries. */
-function plain(schema: object): JsonObject {
+function plain(schema: unknown): JsonObject {
+  if (typeof schema !== 'object' || schema === null) return {};
   return Object.fromEntries(
     Object.entries(schema).filter(([key]) => key !== '$schema' && key !== 'id'),
   );

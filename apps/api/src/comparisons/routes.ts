@@ -1,0 +1,64 @@
+import {
+  ComparisonPath,
+  ComparisonRequest,
+  PageQuery,
+  type Comparison,
+  type ComparisonAccepted,
+  type ComparisonList,
+} from '@uplift/contracts';
+import { findComparison, findComparisons, withOrganization } from '@uplift/db';
+import express, { Router } from 'express';
+
+import { requireRole } from '../access/authenticate.ts';
+import type { ApiDeps } from '../deps.ts';
+import { organizationOf } from '../directory/organization-of.ts';
+import { pageById, readIdCursor } from '../http/cursor.ts';
+import { parse } from '../http/parse.ts';
+import { ProblemError } from '../http/problem.ts';
+import { askComparison } from './ask-comparison.ts';
+import { toComparison, toListedComparison } from './to-comparison.ts';
+
+/** Saved before/after questions and their answers. */
+export function comparisonRoutes(deps: ApiDeps): Router {
+  const { db } = deps;
+  const router = Router();
+
+  router.get('/organizations/:org/comparisons', async (request, response) => {
+    const { limit, cursor } = parse(PageQuery, request.query, 'query');
+    const before = readIdCursor(cursor);
+    const { id } = await organizationOf(request, deps);
+    const rows = await withOrganization(db, id, (tx) =>
+      findComparisons(tx, { before, limit: limit + 1 }),
+    );
+    response.json(pageById(rows, limit, toListedComparison) satisfies ComparisonList);
+  });
+
+  router.post(
+    '/organizations/:org/comparisons',
+    express.json({ limit: '100kb' }),
+    async (request, response) => {
+      const { id } = await organizationOf(request, deps);
+      requireRole(request, ['champion', 'manager', 'admin']);
+      if (request.is('application/json') !== 'application/json') {
+        throw new ProblemError({ status: 415, detail: 'send application/json' });
+      }
+      const asked = parse(ComparisonRequest, request.body, 'body');
+      const accepted = await askComparison({ organizationId: id, asked }, deps);
+      response
+        .status(202)
+        .location(`${request.baseUrl}${request.path}/${accepted.id}`)
+        .json(accepted satisfies ComparisonAccepted);
+    },
+  );
+
+  router.get('/organizations/:org/comparisons/:id', async (request, response) => {
+    const { id: comparisonId } = parse(ComparisonPath, request.params, 'path');
+    const { id } = await organizationOf(request, deps);
+    const found = await withOrganization(db, id, (tx) => findComparison(tx, comparisonId));
+    if (found === null) {
+      throw new ProblemError({ status: 404, detail: `there is no comparison ${comparisonId}` });
+    }
+    response.json(toComparison(found) satisfies Comparison);
+  });
+  return router;
+}

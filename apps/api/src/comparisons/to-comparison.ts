@@ -1,0 +1,47 @@
+import { ComparisonResult, type Comparison, type ComparisonList } from '@uplift/contracts';
+import type { StoredComparison } from '@uplift/db';
+
+/** A comparison with its question, and its answer once it is done. */
+export function toComparison(stored: StoredComparison): Comparison {
+  const { tool, source, from, to, teams, seed } = stored.question;
+  return {
+    ...summaryOf(stored),
+    question: {
+      tool,
+      source,
+      from,
+      to,
+      teams: teams === null ? null : [...teams],
+      seed,
+    },
+    failure: stored.failure,
+    ...resultOf(stored),
+  };
+}
+
+/** A comparison as the list shows it. */
+export function toListedComparison(stored: StoredComparison): ComparisonList['items'][number] {
+  const result = resultOf(stored);
+  return {
+    ...summaryOf(stored),
+    ...(result !== null && { verdict: result.verdict, effect: result.effect }),
+  };
+}
+
+function summaryOf(stored: StoredComparison) {
+  const { id, name, measure, status, progress, createdAt, finishedAt } = stored;
+  return {
+    id,
+    name,
+    measure,
+    status,
+    progress,
+    createdAt: createdAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** The stored answer, held to the contract: it may have been written by another version. */
+function resultOf({ result }: StoredComparison): ComparisonResult | null {
+  return result === null ? null : ComparisonResult.parse(result);
+}

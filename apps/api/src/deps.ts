@@ -1,0 +1,18 @@
+import type { Database, OpenDatabase } from '@uplift/db';
+import type { JobQueue } from '@uplift/jobs';
+import type { Logger } from '@uplift/runtime';
+
+/** What the HTTP API works with; the composition builds it once. */
+export type ApiDeps = {
+  readonly db: Database;
+  readonly dialect: OpenDatabase['dialect'];
+  /** The bell of the workers. */
+  readonly queue: JobQueue;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  /** Null: deliveries are refused until one is set. */
+  readonly webhookSecret: string | null;
+  readonly version: string;
+  /** Where browsers reach this service; `https:` makes session cookies secure. */
+  readonly baseUrl?: string;
+};

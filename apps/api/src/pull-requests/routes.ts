@@ -1,0 +1,36 @@
+import { PullRequestListQuery, PullRequestPath } from '@uplift/contracts';
+import { Router } from 'express';
+
+import type { ApiDeps } from '../deps.ts';
+import { organizationOf } from '../directory/organization-of.ts';
+import { invalidRequest, parse } from '../http/parse.ts';
+import { getPullRequest } from './get-pull-request.ts';
+import { listPullRequests } from './list-pull-requests.ts';
+
+/** The pull requests behind the numbers. */
+export function pullRequestRoutes(deps: ApiDeps): Router {
+  const router = Router();
+
+  router.get('/organizations/:org/pull-requests', async (request, response) => {
+    const query = parse(PullRequestListQuery, request.query, 'query');
+    const { id } = await organizationOf(request, deps);
+    if (query.author === 'me') throw noPerson();
+    response.json(await listPullRequests({ organizationId: id, query }, deps));
+  });
+
+  router.get(
+    '/organizations/:org/pull-requests/:owner/:name/:number',
+    async (request, response) => {
+      const { owner, name, number } = parse(PullRequestPath, request.params, 'path');
+      const { id } = await organizationOf(request, deps);
+      const repository = `${owner}/${name}`;
+      response.json(await getPullRequest({ organizationId: id, repository, number }, deps));
+    },
+  );
+  return router;
+}
+
+/** Tokens and the sessions made from them belong to no GitHub account. */
+function noPerson() {
+  return invalidRequest([{ in: 'query', name: 'author', detail: 'needs a signed-in person' }]);
+}

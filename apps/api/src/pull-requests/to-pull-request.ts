@@ -1,0 +1,42 @@
+import type { PullRequest } from '@uplift/contracts';
+import type { ListedPullRequest, StoredSegment } from '@uplift/db';
+import { stages, stageSeconds, type StageSegment } from '@uplift/metrics';
+
+/**
+ * A pull request as the API shows it.
+ *
+ * @param now - until when the last stage of an open one is counted
+ */
+export function toPullRequest(row: ListedPullRequest, now: Date): PullRequest {
+  const { id: _id, segments, labels, flags, ...rest } = row;
+  const spent = stageSeconds({ segments: segments.flatMap(toSegment) }, now);
+  return {
+    ...rest,
+    firstCommitAt: row.firstCommitAt.toISOString(),
+    openedAt: row.openedAt.toISOString(),
+    readyAt: toText(row.readyAt),
+    firstReviewAt: toText(row.firstReviewAt),
+    firstAiReviewAt: toText(row.firstAiReviewAt),
+    firstResponseAt: toText(row.firstResponseAt),
+    approvedAt: toText(row.approvedAt),
+    mergedAt: toText(row.mergedAt),
+    closedAt: toText(row.closedAt),
+    labels: [...labels],
+    // The sum of the stages as they are shown, so that it holds to the last digit.
+    cycleTimeSeconds:
+      row.mergedAt === null ? null : spent.coding + spent.pickup + spent.review + spent.merge,
+    stages: { ...spent, deploy: null },
+    flags: [...flags],
+  };
+}
+
+/** A stored segment with its instants; none of a stage that is not known any more. */
+export function toSegment({ stage, from, to }: StoredSegment): StageSegment[] {
+  const known = stages.find((name) => name === stage);
+  if (known === undefined) return [];
+  return [{ stage: known, from: new Date(from), to: to === null ? null : new Date(to) }];
+}
+
+function toText(instant: Date | null): string | null {
+  return instant?.toISOString() ?? null;
+}

@@ -1,0 +1,83 @@
+import type { SeriesPoint } from '@uplift/contracts';
+import {
+  catalogue,
+  DAY_MILLISECONDS,
+  MINIMUM_GROUP,
+  type MeasureId,
+  type Measurement,
+  type Window,
+} from '@uplift/metrics';
+
+const SMALL_GROUP = `about fewer than ${MINIMUM_GROUP} people, or all but fewer than ${MINIMUM_GROUP}: not shown`;
+const NOTHING = { value: null, p75: null, p90: null, mean: null, interval: null } as const;
+
+/** A measure in a bucket. */
+export type PointRequest = {
+  readonly measure: MeasureId;
+  readonly bucket: Window;
+  readonly now: Date;
+};
+
+/** A point as the answer shows it; `undefined` where nothing happened in the bucket. */
+export function pointOf(request: PointRequest, found: Measurement | undefined): SeriesPoint {
+  const measurement = found ?? nothingHappened(request);
+  const frame = frameOf(request);
+  if (measurement.status === 'measured') {
+    const { value, p75, p90, mean, interval, sampleSize } = measurement;
+    return {
+      ...frame,
+      status: 'measured',
+      value,
+      p75,
+      p90,
+      mean,
+      interval: interval === null ? null : [...interval],
+      sampleSize,
+      reason: null,
+    };
+  }
+  const { sampleSize } = measurement;
+  const reason = isToCome(request) ? 'this period has not begun' : insufficiency(measurement);
+  return { ...frame, ...NOTHING, status: 'insufficient_data', sampleSize, reason };
+}
+
+/** A point of a line that is about too few people. */
+export function suppressedPoint(request: PointRequest): SeriesPoint {
+  return {
+    ...frameOf(request),
+    ...NOTHING,
+    status: 'suppressed',
+    sampleSize: null,
+    reason: SMALL_GROUP,
+  };
+}
+
+function frameOf({ measure, bucket, now }: PointRequest) {
+  const settledAt = bucket.to.getTime() + catalogue[measure].provisionalDays * DAY_MILLISECONDS;
+  return {
+    from: bucket.from.toISOString(),
+    to: bucket.to.toISOString(),
+    provisional: now.getTime() < settledAt,
+  };
+}
+
+/** A count of nothing is zero; of nothing there is no median and no share. */
+function nothingHappened(request: PointRequest): Measurement {
+  if (catalogue[request.measure].unit !== 'count' || isToCome(request)) {
+    return { status: 'insufficient_data', sampleSize: 0, required: 1 };
+  }
+  const none = { p75: null, p90: null, mean: null, interval: null };
+  return { status: 'measured', value: 0, ...none, sampleSize: 0 };
+}
+
+function isToCome({ bucket, now }: PointRequest): boolean {
+  return bucket.from > now;
+}
+
+function insufficiency({
+  sampleSize,
+  required,
+}: Extract<Measurement, { status: 'insufficient_data' }>): string {
+  if (sampleSize === 0) return 'nothing to measure in this period';
+  return `${sampleSize} to measure, at least ${required} are needed`;
+}

@@ -1,0 +1,173 @@
+import type { SeriesResponse } from '@uplift/contracts';
+import {
+  findMeasurements,
+  loadFactSet,
+  withOrganization,
+  type Database,
+  type Transaction,
+} from '@uplift/db';
+import {
+  bucketsIn,
+  catalogue,
+  computeRollups,
+  dayOf,
+  scopeKey,
+  type Grain,
+  type MeasureId,
+  type Measurement,
+  type Window,
+} from '@uplift/metrics';
+
+import { repositoryOf, teamOf } from '../directory/organization-of.ts';
+import { invalidRequest } from '../http/parse.ts';
+import { findHiddenLines } from './hidden-lines.ts';
+import { pointOf, suppressedPoint } from './points.ts';
+import { isStored, linesOfView, type ViewLine, type ViewRequest } from './view.ts';
+
+const MAX_POINTS = 100_000;
+/** Views that combine filters are computed while the caller waits. */
+const MAX_COMPUTED_POINTS = 10_000;
+
+/** One measure of one organisation over time. */
+export type SeriesRequest = {
+  readonly organizationId: number;
+  readonly measure: MeasureId;
+  readonly grain: Grain;
+  readonly window: Window;
+  readonly by?: ViewRequest['by'] | undefined;
+  /** Slug or id. */
+  readonly team?: string | undefined;
+  /** `owner/name` or id. */
+  readonly repository?: string | undefined;
+  readonly authorship?: ViewRequest['authorship'] | undefined;
+};
+
+export type ReadSeriesDeps = { readonly db: Database; readonly now: () => Date };
+
+type Buckets = {
+  readonly grain: Grain;
+  readonly buckets: readonly Window[];
+  readonly span: Window;
+};
+
+/**
+ * Reads a measure over every bucket that overlaps the window, from rollups where they are kept for
+ * the scope, else computed from facts.
+ *
+ * @throws {ProblemError} 404 for an unknown team or repository, 400 for too large a view
+ */
+export async function readSeries(
+  request: SeriesRequest,
+  { db, now }: ReadSeriesDeps,
+): Promise<SeriesResponse> {
+  const { organizationId, measure, grain } = request;
+  const buckets = bucketsOf(request);
+  const series = await withOrganization(db, organizationId, async (tx) => {
+    const view = await viewOf(tx, request);
+    const lines = await linesOfView(tx, view);
+    const hidden = await findHiddenLines(tx, view, { lines, window: buckets.span });
+    const shown = lines.filter(({ group }) => !hidden.has(group));
+    const find = await measurementsOf(tx, { measure, lines: shown, ...buckets });
+    const at = now();
+    return lines.map((line) => ({
+      key: line.key,
+      points: buckets.buckets.map((bucket) => {
+        const point = { measure, bucket, now: at };
+        return hidden.has(line.group) ? suppressedPoint(point) : pointOf(point, find(line, bucket));
+      }),
+    }));
+  });
+  const { title, unit, better } = catalogue[measure];
+  const { from, to } = buckets.span;
+  return {
+    measure,
+    title,
+    unit,
+    better,
+    grain,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    series,
+  };
+}
+
+async function viewOf(tx: Transaction, request: SeriesRequest): Promise<ViewRequest> {
+  return {
+    team: await teamOf(tx, request.team),
+    repository: await repositoryOf(tx, request.repository),
+    authorship: request.authorship ?? null,
+    by: request.by ?? null,
+  };
+}
+
+function bucketsOf({ grain, window }: SeriesRequest): Buckets {
+  const buckets = bucketsIn(grain, window);
+  const from = buckets[0]?.from ?? window.from;
+  return { grain, buckets, span: { from, to: buckets.at(-1)?.to ?? from } };
+}
+
+type Find = (line: ViewLine, bucket: Window) => Measurement | undefined;
+type MeasurementsRequest = Buckets & {
+  readonly measure: MeasureId;
+  readonly lines: readonly ViewLine[];
+};
+
+async function measurementsOf(tx: Transaction, request: MeasurementsRequest): Promise<Find> {
+  const stored = request.lines.filter(({ scope }) => isStored(request.measure, scope));
+  const computed = request.lines.filter(({ scope }) => !isStored(request.measure, scope));
+  requireAtMost(request.lines.length * request.buckets.length, MAX_POINTS);
+  requireAtMost(computed.length * request.buckets.length, MAX_COMPUTED_POINTS);
+
+  const found = new Map([
+    ...(await readStored(tx, { ...request, lines: stored })),
+    ...(await compute(tx, { ...request, lines: computed })),
+  ]);
+  return (line, bucket) => found.get(keyOf(scopeKey(line.scope), dayOf(bucket.from)));
+}
+
+async function readStored(
+  tx: Transaction,
+  { measure, grain, lines, span }: MeasurementsRequest,
+): Promise<[string, Measurement][]> {
+  if (lines.length === 0) return [];
+  const rows = await findMeasurements(tx, {
+    measure,
+    grain,
+    scopes: lines.map(({ scope }) => scopeKey(scope)),
+    from: dayOf(span.from),
+    to: dayOf(span.to),
+  });
+  return rows.map(({ scope, bucket, measurement }) => [keyOf(scope, bucket), measurement]);
+}
+
+async function compute(
+  tx: Transaction,
+  { measure, grain, lines, buckets, span }: MeasurementsRequest,
+): Promise<[string, Measurement][]> {
+  if (lines.length === 0 || buckets.length === 0) return [];
+  const facts = await loadFactSet(tx, span);
+  const rollups = computeRollups({
+    facts,
+    scopes: lines.map(({ scope }) => scope),
+    buckets: buckets.map((bucket) => ({ grain, ...bucket })),
+  });
+  return rollups.map((rollup) => [
+    keyOf(rollup.scopeKey, dayOf(rollup.from)),
+    rollup.measures[measure],
+  ]);
+}
+
+function keyOf(scope: string, bucket: string): string {
+  return `${scope} ${bucket}`;
+}
+
+function requireAtMost(points: number, most: number): void {
+  if (points <= most) return;
+  throw invalidRequest([
+    {
+      in: 'query',
+      name: 'grain',
+      detail: `would give ${points} points, at most ${most} are given: take a coarser grain, a shorter window or fewer series`,
+    },
+  ]);
+}
