@@ -1,4 +1,4 @@
-import { createAccessToken, organizations } from '@uplift/db';
+import { accessTokens, createAccessToken } from '@uplift/db';
 import { dialects } from '@uplift/db/testing';
 import {
   Me,
@@ -176,11 +176,20 @@ describe.each(dialects)('access on %s', (dialect) => {
   });
 
   test('only the hash of a secret is kept', async () => {
-    const rows = await api.db.select().from(organizations);
-    expect(rows.length).toBe(2);
-    const { rows: kept } = {
-      rows: JSON.stringify(await api.db.execute('select * from access_tokens')),
-    };
+    const kept = JSON.stringify(await api.db.select().from(accessTokens));
+
+    expect(kept).toContain('a member');
     expect(kept).not.toContain(acmeToken);
+  });
+
+  test('use is noted once a minute at most', async () => {
+    const uses = async () => {
+      await api.get('/api/v1/me', acmeToken);
+      const rows = await api.db.select().from(accessTokens);
+      return rows.find(({ name }) => name === 'a member')?.lastUsedAt;
+    };
+
+    expect(await uses()).toEqual(NOW);
+    expect(await uses()).toEqual(NOW);
   });
 });

@@ -43,6 +43,9 @@ export async function acceptDelivery(
   return outcome === 'recorded' ? 'accepted' : 'duplicate';
 }
 
+/** So long the worker lets deliveries gather: one batch of many costs little more than one of few. */
+const GATHER_SECONDS = 0.2;
+
 /**
  * Rings the bell of the inbox without waiting for it; while one ring is under way, any number of
  * others make one more.
@@ -59,7 +62,11 @@ export function ringInbox({
     do {
       state = 'ringing';
       try {
-        await queue.enqueue('process-inbox', {}, { unlessWaiting: 'inbox' });
+        await queue.enqueue(
+          'process-inbox',
+          {},
+          { unlessWaiting: 'inbox', delaySeconds: GATHER_SECONDS },
+        );
       } catch (error) {
         logger.warn({ err: error }, 'the inbox bell failed; the sweep will ring again');
       }

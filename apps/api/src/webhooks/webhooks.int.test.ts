@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
 
 import { Problem, WebhookAnswer } from '@uplift/contracts';
-import { rowsOf } from '@uplift/db';
+import { deliveries } from '@uplift/db';
 import { dialects } from '@uplift/db/testing';
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import {
@@ -50,13 +49,12 @@ describe.each(dialects)('webhooks on %s', (dialect) => {
   });
   afterAll(() => api.close());
 
-  const count = async (guid: string): Promise<number> => {
-    const rows = await rowsOf<{ n: number }>(
-      api.db,
-      sql`select count(*)::int as n from deliveries where guid = ${guid}`,
-    );
-    return rows[0]?.n ?? -1;
+  const guids = async (): Promise<string[]> => {
+    const rows = await api.db.select({ guid: deliveries.guid }).from(deliveries);
+    return rows.map(({ guid }) => guid);
   };
+  const count = async (wanted: string): Promise<number> =>
+    (await guids()).filter((guid) => guid === wanted).length;
 
   test('takes a signed delivery, pings too, and rings the bell', async () => {
     const answer = await send(api.url, { headers: { 'x-github-delivery': 'ping-1' } });
@@ -77,18 +75,15 @@ describe.each(dialects)('webhooks on %s', (dialect) => {
     expect(await count('again-1')).toBe(1);
   });
 
-  test('records every delivery of a burst, byte for byte', async () => {
-    const guids = Array.from({ length: 150 }, (_, index) => `burst-${index}`);
+  test('records every delivery of a burst once', async () => {
+    const sent = Array.from({ length: 150 }, (_, index) => `burst-${index}`);
     const answers = await Promise.all(
-      guids.map((guid) => send(api.url, { headers: { 'x-github-delivery': guid } })),
+      sent.map((guid) => send(api.url, { headers: { 'x-github-delivery': guid } })),
     );
 
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
-    const rows = await rowsOf<{ n: number }>(
-      api.db,
-      sql`select count(*)::int as n from deliveries where guid like 'burst-%'`,
-    );
-    expect(rows[0]?.n).toBe(150);
+    const recorded = (await guids()).filter((guid) => guid.startsWith('burst-'));
+    expect(recorded.toSorted()).toEqual(sent.toSorted());
   });
 
   test.each([
