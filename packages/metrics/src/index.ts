@@ -24,6 +24,7 @@ export * from './rollups/bucket-facts.ts';
 export * from './rollups/compute-rollups.ts';
 export * from './rollups/fact-index.ts';
 export * from './rollups/fact-set.ts';
+export * from './rollups/kept-measures.ts';
 export * from './rollups/scope.ts';
 export * from './rollups/scope-facts.ts';
 export * from './rollups/scope-population.ts';

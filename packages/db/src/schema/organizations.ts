@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
 import { instant, key } from './columns.ts';
 
@@ -18,6 +18,8 @@ export const organizations = pgTable(
       .default('none'),
     /** Grows by one with every transaction that changed a fact: the version of the data. */
     dataVersion: key('data_version').notNull().default(0),
+    /** Evidence of adoption arrived since the starts were last dated. */
+    adoptionStale: boolean('adoption_stale').notNull().default(false),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [

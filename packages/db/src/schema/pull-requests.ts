@@ -128,5 +128,9 @@ export const pullRequestEvents = pgTable(
     index('pull_request_events_reviews_idx')
       .on(table.organizationId, table.at)
       .where(sql`${table.kind} = 'review'`),
+    // Disclosed use is dated by the few commits that bear a mark.
+    index('pull_request_events_marked_commits_idx')
+      .on(table.organizationId, table.actorId)
+      .where(sql`${table.kind} = 'commit' and ${table.data} -> 'marks' <> '[]'::jsonb`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "pull_request_events_marked_commits_idx" ON "pull_request_events" USING btree ("organization_id","actor_id") WHERE "pull_request_events"."kind" = 'commit' and "pull_request_events"."data" -> 'marks' <> '[]'::jsonb;

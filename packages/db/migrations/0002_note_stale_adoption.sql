@@ -1,0 +1,1 @@
+ALTER TABLE "organizations" ADD COLUMN "adoption_stale" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,121 @@
+import { startOfDay, type Day } from '@uplift/metrics';
+import { sql } from 'drizzle-orm';
+
+import { rowsOf, type Transaction } from '../client.ts';
+
+/** Whom a comparison is about, and what dates their treatment. */
+export type ComparisonPopulation = {
+  readonly tool: string;
+  readonly source: 'seat' | 'usage' | 'import' | 'disclosed';
+  /** Members of any of these teams on any day; null for everybody. */
+  readonly teamIds: readonly number[] | null;
+};
+
+/** A human of the population, present at least once. */
+export type ComparedDeveloper = {
+  readonly id: number;
+  readonly adoptedOn: Day | null;
+  readonly status: 'known' | 'unknown' | 'never';
+  readonly firstActiveOn: Day;
+  readonly lastActiveOn: Day;
+};
+
+/** A pull request that counts for a human; those of bots that are no AI agents are left out. */
+export type ComparedPullRequest = {
+  readonly developerId: number;
+  readonly openedAt: Date;
+  readonly mergedAt: Date | null;
+  readonly cycleTimeSeconds: number | null;
+};
+
+/** The humans of a population, with the day they started with the tool. */
+export function findComparedDevelopers(
+  tx: Transaction,
+  { tool, source, teamIds }: ComparisonPopulation,
+): Promise<ComparedDeveloper[]> {
+  return rowsOf<ComparedDeveloper>(
+    tx,
+    sql`
+    select p.id, a.started_on::text as "adoptedOn", coalesce(a.status, 'never') as status,
+           min(d.day)::text as "firstActiveOn", max(d.day)::text as "lastActiveOn"
+    from people p
+    join people alias on alias.organization_id = p.organization_id
+      and coalesce(alias.merged_into_id, alias.id) = p.id
+    join activity_days d on d.organization_id = p.organization_id and d.person_id = alias.id
+    left join adoptions a on a.organization_id = p.organization_id and a.person_id = p.id
+      and a.tool = ${tool} and a.source = ${source}
+    where p.merged_into_id is null and coalesce(p.kind_override, p.kind) = 'human'
+      and ${isMember(teamIds)}
+    group by p.id, a.started_on, a.status
+    order by p.id`,
+  );
+}
+
+/** The pull requests of a population, whatever became of them. */
+export async function findComparedPullRequests(
+  tx: Transaction,
+  { teamIds }: Pick<ComparisonPopulation, 'teamIds'>,
+): Promise<ComparedPullRequest[]> {
+  const rows = await rowsOf<{
+    developerId: number;
+    openedAt: number;
+    mergedAt: number | null;
+    cycleTimeSeconds: number | null;
+  }>(
+    tx,
+    sql`
+    select p.id as "developerId", (extract(epoch from r.opened_at) * 1000)::float8 as "openedAt",
+           (extract(epoch from r.merged_at) * 1000)::float8 as "mergedAt",
+           case when r.merged_at is not null
+             then r.coding_seconds + r.pickup_seconds + r.review_seconds + r.merge_seconds
+           end as "cycleTimeSeconds"
+    from pull_requests r
+    join people p on p.organization_id = r.organization_id and p.id = r.responsible_id
+    where r.folded and r.authorship <> 'bot' and coalesce(p.kind_override, p.kind) = 'human'
+      and ${isMember(teamIds)}
+    order by r.opened_at, r.id`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    openedAt: new Date(row.openedAt),
+    mergedAt: row.mergedAt === null ? null : new Date(row.mergedAt),
+  }));
+}
+
+/** Which sources date the use of a tool here, and for how many people. */
+export function findAdoptionSources(
+  tx: Transaction,
+  tool: string,
+): Promise<{ source: ComparisonPopulation['source']; people: number }[]> {
+  return rowsOf(
+    tx,
+    sql`select source, count(*) as people from adoptions where tool = ${tool} group by source`,
+  );
+}
+
+/** Midnight after the last day on which anything is known to have happened; null if nothing is. */
+export async function findEndOfActivity(tx: Transaction): Promise<Date | null> {
+  const [last] = await rowsOf<{ day: Day | null }>(
+    tx,
+    sql`select (max(day) + 1)::text as day from activity_days`,
+  );
+  return last?.day == null ? null : startOfDay(last.day);
+}
+
+/** The version of an organisation's data, as this transaction sees it. */
+export async function findDataVersion(tx: Transaction, organizationId: number): Promise<number> {
+  const [row] = await rowsOf<{ version: number }>(
+    tx,
+    sql`select data_version as version from organizations where id = ${organizationId}`,
+  );
+  return row?.version ?? 0;
+}
+
+function isMember(teamIds: readonly number[] | null) {
+  if (teamIds === null) return sql`true`;
+  return sql`exists (
+    select from team_memberships m
+    where m.organization_id = p.organization_id and m.person_id = p.id
+      and m.team_id in (
+        select value::bigint from jsonb_array_elements_text(${JSON.stringify(teamIds)}::jsonb)))`;
+}
