@@ -14,6 +14,9 @@ export type ImportProgress = {
   readonly linesSkipped: number;
 };
 
+/** What importing needs. */
+export type ImportDeps = StoreDeps & { readonly now: () => Date };
+
 export type ImportRequest = {
   readonly path: string;
   /** Told after every batch of lines. */
@@ -53,7 +56,7 @@ const PIECE_BYTES = 64 * 1024;
  */
 export async function importHistory(
   request: ImportRequest,
-  deps: StoreDeps,
+  deps: ImportDeps,
 ): Promise<ImportSummary> {
   const file = await inspectHistoryFile(request.path);
   const before = await findImport(deps.db, file.fingerprint);

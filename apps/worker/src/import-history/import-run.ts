@@ -13,11 +13,10 @@ import type { OrganizationObservations } from '@uplift/metrics';
 import {
   joinOutcomes,
   storeObservations,
-  type StoreDeps,
   type StoreOutcome,
 } from '../store-observations/store-observations.ts';
 import type { HistoryFile } from './history-file.ts';
-import type { ImportSummary } from './import-history.ts';
+import type { ImportDeps, ImportSummary } from './import-history.ts';
 import { tallySkipped, type SkippedTally } from './skipped-lines.ts';
 import type { Line } from './split-lines.ts';
 
@@ -49,7 +48,7 @@ type RunState = {
 export function openImportRun(
   file: HistoryFile,
   resumed: ImportCheckpoint | null,
-  deps: StoreDeps,
+  deps: ImportDeps,
 ): ImportRun {
   const resumedAfterLine = resumed?.linesDone ?? 0;
   const state: RunState = {
@@ -85,7 +84,7 @@ export function openImportRun(
   };
 }
 
-async function storeBatch(state: RunState, deps: StoreDeps): Promise<void> {
+async function storeBatch(state: RunState, deps: ImportDeps): Promise<void> {
   const lines = state.batch;
   [state.batch, state.batchBytes] = [[], 0];
   const { read, deliveries } = await readLines(lines, state.skipped, deps.now());
@@ -99,7 +98,7 @@ async function storeBatch(state: RunState, deps: StoreDeps): Promise<void> {
 async function storeLines(
   read: readonly ReadLine[],
   skipped: SkippedTally,
-  deps: StoreDeps,
+  deps: ImportDeps,
 ): Promise<StoreOutcome> {
   try {
     return await storeObservations(
@@ -129,7 +128,7 @@ function isRefusedValue(error: unknown): boolean {
 async function checkpoint(
   { fingerprint }: HistoryFile,
   { linesDone, linesRead, skipped }: RunState,
-  { status, deps }: { readonly status: ImportCheckpoint['status']; readonly deps: StoreDeps },
+  { status, deps }: { readonly status: ImportCheckpoint['status']; readonly deps: ImportDeps },
 ): Promise<void> {
   const note = { fingerprint, status, linesDone, read: linesRead, skipped: skipped.counts() };
   await saveImport(deps.db, note, deps.now());

@@ -51,9 +51,10 @@ type Worked = {
 };
 
 /**
- * Works off the pending deliveries of the inbox, oldest first, until none is due: translates them,
- * stores what they say and settles them in one transaction for a batch. Safe to run in any number of
- * processes at once, each takes others.
+ * Works off the deliveries of the inbox that are due, oldest first: translates them, stores what they
+ * say and settles them in one transaction for a batch. Safe to run in any number of processes at
+ * once, each takes others. Ends with the first batch that is not full: what arrived meanwhile has
+ * rung for itself, and waiting for that bell makes batches large when much arrives.
  *
  * A malformed delivery is settled as failed, with the reason. If a batch fails for an unexpected
  * reason, its deliveries are worked one by one, so that one cannot hold up the others; that one is
@@ -67,11 +68,14 @@ export async function processInbox(deps: InboxDeps): Promise<InboxOutcome> {
     for (const { state } of worked.settlements) total[state] += 1;
     total.postponed += worked.postponed;
     await ringRecompute(worked.changed, deps.queue);
+    if (!worked.wasFull) return total;
     await setImmediate();
   }
 }
 
-async function workBatch(deps: InboxDeps): Promise<Worked & { readonly postponed: number }> {
+type WorkedBatch = Worked & { readonly postponed: number; readonly wasFull: boolean };
+
+async function workBatch(deps: InboxDeps): Promise<WorkedBatch> {
   const { db, now, onError } = deps;
   let claimed: readonly ClaimedDelivery[] = [];
   try {
@@ -79,12 +83,18 @@ async function workBatch(deps: InboxDeps): Promise<Worked & { readonly postponed
       claimed = await claimDeliveries(tx, { now: now(), ...BATCH });
       return workClaimed(tx, claimed, now());
     });
-    return { ...worked, postponed: 0 };
+    return { ...worked, postponed: 0, wasFull: isFull(claimed) };
   } catch (error) {
     if (claimed.length === 0) throw error;
     onError(error, null);
-    return workOneByOne(claimed, deps);
+    return { ...(await workOneByOne(claimed, deps)), wasFull: isFull(claimed) };
   }
+}
+
+/** Whether more may have been due than were taken, by number or by size. */
+function isFull(claimed: readonly ClaimedDelivery[]): boolean {
+  const bytes = claimed.reduce((sum, { body }) => sum + body.byteLength, 0);
+  return claimed.length >= BATCH.limit || bytes >= BATCH.maxBytes / 2;
 }
 
 async function workOneByOne(
@@ -158,7 +168,7 @@ async function workClaimed(
       settlements.push({ guid, receivedAt, state: read.outcome, reason: read.reason });
     }
   }
-  const { changedOrganizations } = await storeWithin(tx, groups, now);
+  const { changedOrganizations } = await storeWithin(tx, groups);
   await settleDeliveries(tx, settlements, now);
   return { settlements, changed: changedOrganizations };
 }

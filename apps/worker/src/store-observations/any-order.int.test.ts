@@ -3,7 +3,7 @@ import { dialects, openTestStore, readNamedFacts } from '@uplift/db/testing';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { happened, inAcme, nameOnly, now, wholeLife } from '../testing/observed.ts';
+import { happened, inAcme, nameOnly, wholeLife } from '../testing/observed.ts';
 import { storeObservations } from './store-observations.ts';
 
 /** Each event once at least, in any order, some repeated, in batches of any size. */
@@ -23,7 +23,7 @@ describe.each(dialects)('events that arrive in any order on %s', (dialect) => {
   afterAll(async () => store.close());
 
   it('end in the same fact, whether people are named with their numbers or without', async () => {
-    const deps = { db: store.db, now };
+    const deps = { db: store.db };
     let number = 1;
     await storeObservations([inAcme(...wholeLife.map((event) => happened(1, event)))], deps);
 

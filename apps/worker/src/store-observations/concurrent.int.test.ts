@@ -2,7 +2,7 @@ import type { OpenDatabase } from '@uplift/db';
 import { dumpStore, openTestStore, readNamedFacts } from '@uplift/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { happened, inAcme, now, wholeLife } from '../testing/observed.ts';
+import { happened, inAcme, wholeLife } from '../testing/observed.ts';
 import { storeObservations } from './store-observations.ts';
 
 describe('several processes that store at once on postgres', () => {
@@ -18,7 +18,7 @@ describe('several processes that store at once on postgres', () => {
 
     // when
     await Promise.all(
-      events.map((event) => storeObservations([inAcme(happened(1, event))], { db: store.db, now })),
+      events.map((event) => storeObservations([inAcme(happened(1, event))], { db: store.db })),
     );
 
     // then

@@ -19,11 +19,11 @@ export async function refoldPeople(
     organizationId,
     personIds,
   }: { readonly organizationId: number; readonly personIds: readonly number[] },
-  { db, now }: StoreDeps,
+  { db }: StoreDeps,
 ): Promise<StoreOutcome> {
   return retryingTransaction(db, (outer) =>
     withOrganization(outer, organizationId, async (tx) => {
-      const scope: StoreScope = { tx, organizationId, now: now(), changes: noChanges() };
+      const scope: StoreScope = { tx, organizationId, changes: noChanges() };
       await lockOrganization(tx, organizationId);
       const spans = personIds.map((personId) => ({ personId, from: '0001-01-01', to: null }));
       markStale(scope, await findDaysCounting(tx, organizationId, spans));

@@ -97,7 +97,7 @@ async function markTouchedDays(
   for (const { id, fact } of changed) {
     const row = before.get(id);
     if (row === undefined) continue;
-    markStale(scope, touchedDays(datedFact(row), fact, scope.now));
+    markStale(scope, touchedDays(datedFact(row), fact));
     const { repositoryId } = row;
     for (const number of new Set([row.revertsNumber, fact.revertsNumber])) {
       if (number !== null) reverted.push({ repositoryId, number });

@@ -11,7 +11,6 @@ import {
   inAcme,
   january,
   nameOnly,
-  now,
   review,
   snapshot,
   wholeLife,
@@ -26,7 +25,7 @@ describe.each(dialects)('storing observations on %s', (dialect) => {
   afterAll(async () => store.close());
 
   const storeAll = (...groups: Parameters<typeof storeObservations>[0]) =>
-    storeObservations(groups, { db: store.db, now });
+    storeObservations(groups, { db: store.db });
   const rows = async (table: string, organizationId = 1) => {
     const dump = await dumpStore(store.db);
     return (dump[`${organizationId} ${table}`] ?? []).map(({ row }) => row);

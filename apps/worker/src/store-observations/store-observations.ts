@@ -23,8 +23,6 @@ import { storeTeams } from './store-teams.ts';
 /** What storing needs. */
 export type StoreDeps = {
   readonly db: Database;
-  /** The clock: an open pull request counts as open up to now. */
-  readonly now: () => Date;
 };
 
 /** An organisation of which something changed, and what has to be computed again. */
@@ -49,15 +47,13 @@ export type StoreOutcome = {
  */
 export async function storeObservations(
   groups: readonly OrganizationObservations[],
-  { db, now }: StoreDeps,
+  { db }: StoreDeps,
 ): Promise<StoreOutcome> {
   if (groups.length === 0) return { changedOrganizations: [], newEvents: 0 };
   const resolved = await retryingTransaction(db, (tx) => resolveOrganizations(tx, groups));
   const outcomes: StoreOutcome[] = [];
   for (const organization of resolved) {
-    outcomes.push(
-      await retryingTransaction(db, (tx) => storeOrganization(tx, organization, now())),
-    );
+    outcomes.push(await retryingTransaction(db, (tx) => storeOrganization(tx, organization)));
   }
   return joinOutcomes(outcomes);
 }
@@ -69,12 +65,11 @@ export async function storeObservations(
 export async function storeWithin(
   tx: Transaction,
   groups: readonly OrganizationObservations[],
-  now: Date,
 ): Promise<StoreOutcome> {
   if (groups.length === 0) return { changedOrganizations: [], newEvents: 0 };
   const outcomes: StoreOutcome[] = [];
   for (const organization of await resolveOrganizations(tx, groups)) {
-    outcomes.push(await storeOrganization(tx, organization, now));
+    outcomes.push(await storeOrganization(tx, organization));
   }
   return joinOutcomes(outcomes);
 }
@@ -99,10 +94,9 @@ export function joinOutcomes(outcomes: readonly StoreOutcome[]): StoreOutcome {
 async function storeOrganization(
   outer: Transaction,
   { organizationId, observations }: ResolvedObservations,
-  now: Date,
 ): Promise<StoreOutcome> {
   return withOrganization(outer, organizationId, async (tx) => {
-    const scope: StoreScope = { tx, organizationId, now, changes: noChanges() };
+    const scope: StoreScope = { tx, organizationId, changes: noChanges() };
     await lockOrganization(tx, organizationId);
     const people = await resolvePeople(scope, observations);
     const places = await resolvePlaces(scope, observations);

@@ -5,7 +5,6 @@ import type { Day, Observation } from '@uplift/metrics';
 export type StoreScope = {
   readonly tx: Transaction;
   readonly organizationId: number;
-  readonly now: Date;
   readonly changes: Changes;
 };
 

@@ -6,7 +6,6 @@ import { presentDays, touchedDays, type DatedFact } from './touched-days.ts';
 const at = (day: number, hour = 12) => new Date(Date.UTC(2026, 0, day, hour));
 const open: DatedFact = {
   openedAt: at(5),
-  firstReviewAt: null,
   mergedAt: null,
   closedAt: null,
   authorship: 'unmarked',
@@ -17,31 +16,30 @@ const january = (days: Iterable<string>) =>
   [...days].map((day) => Number(day.slice(-2))).toSorted((a, b) => a - b);
 
 describe('days that a changed fact touches', () => {
-  it('are those since the opening, while it is open', () => {
-    expect(january(touchedDays(null, open, at(7)))).toEqual([5, 6, 7]);
+  it('are the opening, where all of it is news', () => {
+    expect(january(touchedDays(null, open))).toEqual([5]);
+    expect(january(touchedDays(null, merged))).toEqual([5, 8]);
   });
 
-  it('are those up to the merge, where all of it is news', () => {
-    expect(january(touchedDays(null, merged, at(20)))).toEqual([5, 6, 7, 8]);
+  it('are the merge alone, where the merge is news', () => {
+    expect(january(touchedDays(open, merged))).toEqual([8]);
   });
 
-  it('are the opening, and those since the merge, where the merge is news', () => {
-    expect(january(touchedDays(open, merged, at(9)))).toEqual([5, 8, 9]);
+  it('are the old and the new end', () => {
+    const closed = { ...open, closedAt: at(7) };
+    expect(january(touchedDays(closed, { ...merged, mergedAt: at(10) }))).toEqual([7, 10]);
   });
 
-  it('hold the instants of both, old and new', () => {
-    const before = { ...merged, firstReviewAt: at(6) };
-    const after = { ...merged, firstReviewAt: at(7), mergedAt: at(10) };
-
-    expect(january(touchedDays(before, after, at(20)))).toEqual([5, 6, 7, 8, 9, 10]);
+  it('are the merge, whatever changed of what is measured there', () => {
+    expect(january(touchedDays(merged, { ...merged }))).toEqual([8]);
   });
 
-  it('are all it was open where it counts for somebody else now', () => {
-    const now = at(20);
-
-    expect(january(touchedDays(merged, { ...merged, responsibleId: 2 }, now))).toEqual([
-      5, 6, 7, 8,
-    ]);
+  it.each([
+    ['for somebody else', { responsibleId: 2 }, [5, 8]],
+    ['by another authorship', { authorship: 'assisted' as const }, [5, 8]],
+    ['from another day', { openedAt: at(4) }, [4, 5, 8]],
+  ])('are the opening too, where it counts %s', (_, change, days) => {
+    expect(january(touchedDays(merged, { ...merged, ...change }))).toEqual(days);
   });
 });
 

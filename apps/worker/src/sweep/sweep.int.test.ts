@@ -42,7 +42,7 @@ describe.each(dialects)('sweeping on %s', (dialect) => {
     const event = happened(1, snapshot(january(6)));
     await storeObservations(
       [{ organization: { githubId: 10, login: 'quiet' }, observations: [] }, inAcme(event)],
-      { db: store.db, now },
+      { db: store.db },
     );
 
     const rung = await sweepAt(january(30));

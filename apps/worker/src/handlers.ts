@@ -1,0 +1,51 @@
+import type { Database } from '@uplift/db';
+import type { JobHandlers, JobQueue } from '@uplift/jobs';
+import type { Logger } from '@uplift/runtime';
+
+import { maintainInbox } from './maintain-inbox/maintain-inbox.ts';
+import { processInbox } from './process-inbox/process-inbox.ts';
+import { recomputeAdoption } from './recompute-adoption/recompute-adoption.ts';
+import { recomputeRollups } from './recompute-rollups/recompute-rollups.ts';
+import { runComparison } from './run-comparison/run-comparison.ts';
+import { sweep } from './sweep/sweep.ts';
+
+/** What the worker works with. */
+export type WorkerDeps = {
+  readonly db: Database;
+  readonly queue: JobQueue;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  /** Days that raw deliveries are kept; null: for ever. */
+  readonly inboxRetentionDays: number | null;
+};
+
+/** What happens when a bell rings: job name → slice. */
+export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
+  const { db, queue, now, logger, inboxRetentionDays } = deps;
+  return {
+    'process-inbox': async () => {
+      const onError = (error: unknown, guid: string | null) =>
+        logger.warn({ err: error, guid }, 'a delivery will be tried again');
+      const outcome = await processInbox({ db, queue, now, onError });
+      logger.debug({ outcome }, 'worked the inbox');
+    },
+    'recompute-rollups': async (payload) => {
+      const buckets = await recomputeRollups(payload, { db });
+      logger.debug({ ...payload, buckets }, 'measured again');
+    },
+    'recompute-adoption': async (payload) => {
+      await recomputeAdoption(payload, { db });
+    },
+    'run-comparison': (payload) => runComparison(payload, { db, now }),
+    sweep: () => sweep({ db, queue, now }),
+    'maintain-inbox': async () => {
+      const { droppedPartitions } = await maintainInbox({
+        db,
+        now,
+        retentionDays: inboxRetentionDays,
+      });
+      if (droppedPartitions.length > 0)
+        logger.info({ droppedPartitions }, 'let go of old deliveries');
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { beforeAfter, type BeforeAfterMeasure } from '@uplift/causal';
+import {
+  claimComparison,
+  findComparedDevelopers,
+  findComparedPullRequests,
+  findDataVersion,
+  findEndOfActivity,
+  settleComparison,
+  withOrganization,
+  type ComparedDeveloper,
+  type ComparedPullRequest,
+  type Database,
+  type StoredComparison,
+  type StoredQuestion,
+  type Transaction,
+} from '@uplift/db';
+import { addDays, dayOf, startOfDay } from '@uplift/metrics';
+
+const MINIMUM_GROUP = 5;
+const DRAWS = 999;
+
+/** A comparison of an organisation. */
+export type ComparisonKey = { readonly organizationId: number; readonly comparisonId: number };
+
+/** What answering takes. */
+export type RunComparisonDeps = { readonly db: Database; readonly now: () => Date };
+
+type Material = {
+  readonly developers: readonly ComparedDeveloper[];
+  readonly pullRequests: readonly ComparedPullRequest[];
+  readonly asOf: Date;
+  readonly dataVersion: number;
+};
+
+/**
+ * Answers one saved comparison. The data is read in one transaction, so that the answer belongs to
+ * one version of it; a crash leaves the comparison running, and the next ring answers it again.
+ */
+export async function runComparison(key: ComparisonKey, deps: RunComparisonDeps): Promise<void> {
+  const { organizationId, comparisonId } = key;
+  const inOrganization = <Result>(work: (tx: Transaction) => Promise<Result>) =>
+    withOrganization(deps.db, organizationId, work);
+
+  const claimed = await inOrganization(async (tx) => {
+    const comparison = await claimComparison(tx, comparisonId);
+    if (comparison === null) return null;
+    return { comparison, material: await readMaterial(tx, { organizationId, comparison, deps }) };
+  });
+  if (claimed === null) return;
+
+  const outcome = answer(claimed.comparison, claimed.material, deps.now());
+  await inOrganization((tx) => settleComparison(tx, { id: comparisonId, outcome, at: deps.now() }));
+}
+
+async function readMaterial(
+  tx: Transaction,
+  reading: {
+    readonly organizationId: number;
+    readonly comparison: StoredComparison;
+    readonly deps: RunComparisonDeps;
+  },
+): Promise<Material> {
+  const { question } = reading.comparison;
+  const end = await findEndOfActivity(tx);
+  const now = reading.deps.now();
+  return {
+    developers: await findComparedDevelopers(tx, question),
+    pullRequests: await findComparedPullRequests(tx, question),
+    asOf: earliest([end ?? now, now, ...(question.to === null ? [] : [startOfDay(question.to)])]),
+    dataVersion: await findDataVersion(tx, reading.organizationId),
+  };
+}
+
+function answer(comparison: StoredComparison, material: Material, computedAt: Date) {
+  const { measure, question } = comparison;
+  if (!isMeasure(measure)) {
+    return { status: 'failed', failure: `no method compares the measure ${measure}` } as const;
+  }
+  const { asOf, dataVersion } = material;
+  const window = { from: question.from, asOf };
+  const result = beforeAfter(
+    {
+      measure,
+      developers: material.developers.flatMap((developer) => within(developer, window)),
+      pullRequests: material.pullRequests.filter((pullRequest) => isWithin(pullRequest, window)),
+      asOf,
+      minimumGroup: MINIMUM_GROUP,
+      seed: question.seed,
+      draws: DRAWS,
+    },
+    { dataVersion: String(dataVersion), computedAt },
+  );
+  return { status: 'done', result, dataVersion } as const;
+}
+
+function isMeasure(measure: string): measure is BeforeAfterMeasure {
+  return measure === 'cycle_time' || measure === 'throughput';
+}
+
+type ComparedWindow = { readonly from: StoredQuestion['from']; readonly asOf: Date };
+
+/** A developer's presence cut to the window; nothing if none of it lies within. */
+function within(developer: ComparedDeveloper, { from, asOf }: ComparedWindow): ComparedDeveloper[] {
+  const lastDay = addDays(dayOf(asOf), -1);
+  const firstActiveOn =
+    from !== null && from > developer.firstActiveOn ? from : developer.firstActiveOn;
+  const lastActiveOn = developer.lastActiveOn < lastDay ? developer.lastActiveOn : lastDay;
+  return firstActiveOn <= lastActiveOn ? [{ ...developer, firstActiveOn, lastActiveOn }] : [];
+}
+
+function isWithin({ openedAt }: ComparedPullRequest, { from, asOf }: ComparedWindow): boolean {
+  return openedAt < asOf && (from === null || openedAt >= startOfDay(from));
+}
+
+function earliest(instants: readonly Date[]): Date {
+  return new Date(Math.min(...instants.map((instant) => instant.getTime())));
+}

@@ -1,0 +1,10 @@
+import type { JobQueue } from '@uplift/jobs';
+
+const SECONDS_PER_MINUTE = 60;
+const SECONDS_PER_DAY = 86_400;
+
+/** What runs by the clock: the sweep each minute, the care of the inbox once a day. */
+export async function scheduleWork(queue: JobQueue): Promise<void> {
+  await queue.schedule('sweep', { everySeconds: SECONDS_PER_MINUTE });
+  await queue.schedule('maintain-inbox', { everySeconds: SECONDS_PER_DAY });
+}
