@@ -1,0 +1,125 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { createApi } from '@uplift/api';
+import type { OpenDatabase } from '@uplift/db';
+import { connectBullJobs, createInlineJobs, type JobSystem } from '@uplift/jobs';
+import type { Logger } from '@uplift/runtime';
+import { createWorkerHandlers, scheduleWork } from '@uplift/worker';
+
+import type { Settings } from '../settings.ts';
+import { CommandError } from '../terminal/failure.ts';
+import { VERSION } from '../version.ts';
+
+/** The parts of Uplift that a process runs. */
+export type Parts = { readonly api: boolean; readonly worker: boolean };
+
+/** What a running service is made of. */
+export type ServiceOptions = {
+  readonly settings: Settings;
+  readonly store: OpenDatabase;
+  readonly logger: Logger;
+  readonly parts: Parts;
+  readonly webhookSecret: string | null;
+};
+
+/** A running service. */
+export type Service = {
+  /** Where people reach it, without a trailing slash; null where no api runs. */
+  readonly url: string | null;
+  readonly jobs: JobSystem;
+  /** Lets requests and jobs under way end, and starts no more. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts the api, the worker or both on an open store.
+ *
+ * @throws {CommandError} if the address is in use
+ */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { settings, logger, parts } = options;
+  const jobs = openJobs(settings, logger);
+  const closers: (() => Promise<void>)[] = [() => jobs.close()];
+  const close = async () => {
+    for (const closer of closers.toReversed()) await closer();
+  };
+
+  try {
+    if (parts.worker) closers.push(await startWorker(options, jobs));
+    if (!parts.api) return { url: null, jobs, close };
+
+    const server = await listen(options, jobs);
+    closers.push(() => stop(server));
+    return { url: urlOf(server, settings), jobs, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function openJobs({ redisUrl }: Settings, logger: Logger): JobSystem {
+  const onError = (error: Error, failed: unknown) =>
+    logger.warn({ err: error, job: failed }, failed === null ? 'queue trouble' : 'job failed');
+  return redisUrl === null
+    ? createInlineJobs({ onError })
+    : connectBullJobs({ url: redisUrl, onError });
+}
+
+async function startWorker(options: ServiceOptions, jobs: JobSystem): Promise<() => Promise<void>> {
+  const { settings, store, logger } = options;
+  const handlers = createWorkerHandlers({
+    db: store.db,
+    queue: jobs.queue,
+    now: () => new Date(),
+    logger: logger.child({ name: 'worker' }),
+    inboxRetentionDays: settings.inboxRetentionDays,
+  });
+  const runner = await jobs.work(handlers);
+  await scheduleWork(jobs.queue);
+  return () => runner.close();
+}
+
+async function listen(options: ServiceOptions, jobs: JobSystem): Promise<Server> {
+  const { settings, store, logger, webhookSecret } = options;
+  const server = createServer(
+    createApi({
+      db: store.db,
+      dialect: store.dialect,
+      queue: jobs.queue,
+      now: () => new Date(),
+      logger: logger.child({ name: 'api' }),
+      webhookSecret,
+      version: VERSION,
+    }),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.port, settings.host, resolve);
+  }).catch((error: unknown) => {
+    throw new CommandError(
+      `cannot listen on ${settings.host}:${settings.port} (${codeOf(error)}): set PORT to a free port, or HOST to an address of this machine`,
+    );
+  });
+  return server;
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+function urlOf(server: Server, settings: Settings): string {
+  if (settings.baseUrl !== null) return settings.baseUrl.replace(/\/+$/, '');
+  // oxlint-disable-next-line no-unsafe-type-assertion -- a server that listens on TCP has such an address
+  const { port } = server.address() as AddressInfo;
+  const everywhere = settings.host === '0.0.0.0' || settings.host === '::';
+  const host = everywhere ? '127.0.0.1' : settings.host;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

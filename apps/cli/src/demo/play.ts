@@ -1,0 +1,123 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import {
+  copilotLines,
+  deliveriesOf,
+  historyLines,
+  sendDeliveries,
+  type OrganizationStory,
+} from '@uplift/simulated-github';
+import { catchUp, importHistory } from '@uplift/worker';
+
+import type { OperationContext } from '../operations/operations.ts';
+
+const INSTALLATION_ID = 4_000_001;
+
+/** A simulated organisation, and when its App was installed. */
+export type DemoStory = {
+  readonly story: OrganizationStory;
+  readonly startsAt: Date;
+  /** What came before arrives as history, what comes after by webhook. */
+  readonly installedAt: Date;
+  readonly endsAt: Date;
+};
+
+/** Where the story is played. */
+export type DemoStage = OperationContext & {
+  readonly webhookUrl: string;
+  readonly webhookSecret: string;
+  /** Takes the history files. */
+  readonly directory: string;
+};
+
+/**
+ * Plays a simulated organisation into a running service: its past as a history file, the rest as
+ * signed webhooks over HTTP, with the commits and Copilot reports that no webhook carries as
+ * history lines beside them. Returns when facts and measures are up to date.
+ */
+export async function playStory(demo: DemoStory, stage: DemoStage): Promise<PlayedCounts> {
+  const { story, startsAt, installedAt, endsAt } = demo;
+  const past = historyLines(story, { from: startsAt, to: installedAt });
+  await importLines(past, { stage, label: 'history before the installation' });
+
+  const deliveries = await sendAll(demo, stage);
+
+  const commits = historyLines(story, { from: installedAt, to: endsAt, kinds: ['commit'] });
+  await importLines(commits, { stage, label: 'commits since' });
+  const copilot = copilotLines(story, { from: startsAt, to: endsAt });
+  await importLines(copilot, { stage, label: 'Copilot seats and usage' });
+
+  await catchUp({
+    db: stage.store.db,
+    now: () => new Date(),
+    onStep: ({ step, done, total }) => stage.onProgress({ label: step, done, total, remark: '' }),
+  });
+  return { deliveries, pullRequests: story.pullRequests.length };
+}
+
+/** What was played. */
+export type PlayedCounts = { readonly deliveries: number; readonly pullRequests: number };
+
+async function importLines(
+  lines: Iterable<string>,
+  { stage, label }: { readonly stage: DemoStage; readonly label: string },
+): Promise<void> {
+  const path = join(stage.directory, `${label.replaceAll(' ', '-')}.ndjson`);
+  await pipeline(Readable.from(withLineEnds(lines)), createWriteStream(path));
+  await importHistory(
+    {
+      path,
+      onProgress: ({ bytesRead, bytesTotal, linesRead }) =>
+        stage.onProgress({
+          label,
+          done: bytesRead,
+          total: bytesTotal,
+          remark: `${linesRead} lines`,
+        }),
+    },
+    { db: stage.store.db, now: () => new Date() },
+  );
+}
+
+/** Lines in blocks: a stream of single lines spends its time on the stream. */
+function* withLineEnds(lines: Iterable<string>): Generator<string> {
+  let block = '';
+  for (const line of lines) {
+    block += `${line}\n`;
+    if (block.length < BLOCK_CHARACTERS) continue;
+    yield block;
+    block = '';
+  }
+  yield block;
+}
+
+const BLOCK_CHARACTERS = 262_144;
+
+async function sendAll(demo: DemoStory, stage: DemoStage): Promise<number> {
+  const { story, installedAt, endsAt } = demo;
+  const counts = await sendDeliveries({
+    url: stage.webhookUrl,
+    deliveries: deliveriesOf(story, {
+      from: installedAt,
+      to: endsAt,
+      installedAt,
+      secret: stage.webhookSecret,
+      installationId: INSTALLATION_ID,
+    }),
+    concurrency: 32,
+    onProgress: ({ sent }) =>
+      stage.onProgress({
+        label: 'signed webhooks',
+        done: sent,
+        total: null,
+        remark: `${sent} deliveries`,
+      }),
+  });
+  if (counts.failed > 0) {
+    throw new Error(`${counts.failed} of ${counts.sent} deliveries were not accepted`);
+  }
+  return counts.accepted;
+}

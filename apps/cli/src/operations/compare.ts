@@ -1,0 +1,106 @@
+import { ComparisonResult } from '@uplift/contracts';
+import {
+  findAdoptionSources,
+  findComparison,
+  findOrganization,
+  recordComparison,
+  withOrganization,
+  type Transaction,
+} from '@uplift/db';
+import type { AdoptionSource } from '@uplift/metrics';
+import { runComparison } from '@uplift/worker';
+import { z } from 'zod';
+
+import { CommandError } from '../terminal/failure.ts';
+import type { OperationContext } from './operations.ts';
+
+const sources = ['usage', 'seat', 'import', 'disclosed'] as const;
+
+export const CompareQuestion = z.object({
+  measure: z.enum(['cycle_time', 'throughput']),
+  /** Login or id. */
+  organization: z.string(),
+  tool: z.string(),
+  /** Null: the best source that dates anybody here. */
+  source: z.enum(sources).nullable(),
+  seed: z.int(),
+});
+
+/** A comparison as `--json` prints it. */
+export const ComparisonRecord = z.object({
+  id: z.int(),
+  name: z.string(),
+  measure: z.string(),
+  status: z.string(),
+  question: z.record(z.string(), z.unknown()),
+  ...ComparisonResult.shape,
+});
+export type ComparisonRecord = z.output<typeof ComparisonRecord>;
+
+export const CompareAnswer = z.object({ comparison: ComparisonRecord });
+
+/**
+ * Saves a comparison, answers it and returns the answer.
+ *
+ * @throws {CommandError} if the organisation is not known, nobody's start with the tool is, or it failed
+ */
+export async function compare(
+  question: z.output<typeof CompareQuestion>,
+  { store, onProgress }: OperationContext,
+): Promise<z.output<typeof CompareAnswer>> {
+  const { db } = store;
+  const { measure, tool, seed } = question;
+  const organization = await findOrganization(db, { name: question.organization, boundTo: null });
+  if (organization === null) {
+    throw new CommandError(
+      `no organisation "${question.organization}" is known: see uplift import --help`,
+    );
+  }
+  const organizationId = organization.id;
+  onProgress({ label: 'comparing', done: 0, total: 1, remark: measure });
+
+  const comparisonId = await withOrganization(db, organizationId, async (tx) =>
+    recordComparison(tx, {
+      organizationId,
+      name: `${measure} before and after ${tool}`,
+      measure,
+      method: 'uncontrolled_before_after',
+      question: {
+        tool,
+        source: question.source ?? (await bestSource(tx, tool)),
+        from: null,
+        to: null,
+        teamIds: null,
+        teams: null,
+        seed,
+      },
+      createdAt: new Date(),
+    }),
+  );
+  await runComparison({ organizationId, comparisonId }, { db, now: () => new Date() });
+  return { comparison: await answerOf(store, { organizationId, comparisonId }) };
+}
+
+/** Use tells more than a licence, and both more than a mark in a commit. */
+async function bestSource(tx: Transaction, tool: string): Promise<AdoptionSource> {
+  const found = await findAdoptionSources(tx, tool);
+  const best = sources.find((source) => found.some((row) => row.source === source));
+  if (best !== undefined) return best;
+  throw new CommandError(
+    `nobody's start with "${tool}" is known: import copilot_seat, copilot_user_day or adoption lines`,
+  );
+}
+
+async function answerOf(
+  { db }: OperationContext['store'],
+  key: { readonly organizationId: number; readonly comparisonId: number },
+): Promise<ComparisonRecord> {
+  const stored = await withOrganization(db, key.organizationId, (tx) =>
+    findComparison(tx, key.comparisonId),
+  );
+  if (stored?.status !== 'done') {
+    throw new CommandError(`the comparison ended as ${stored?.status}: ${stored?.failure ?? ''}`);
+  }
+  const { id, name, measure, status, question, result } = stored;
+  return ComparisonRecord.parse({ id, name, measure, status, question, ...result });
+}

@@ -1,0 +1,57 @@
+import { DirectoryInUseError, type OpenDatabase } from '@uplift/db';
+
+import { openStore } from '../composition/open-store.ts';
+import { readControlAddress } from '../control/address-file.ts';
+import { callServer } from '../control/client.ts';
+import type { StoreSettings } from '../settings.ts';
+import { progressBar } from '../terminal/progress.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import {
+  operations,
+  runOperation,
+  type OperationInput,
+  type OperationName,
+  type OperationOutput,
+} from './operations.ts';
+
+/**
+ * Does an operation on the store that the settings name, showing progress: here, or through the
+ * server that has the embedded directory open.
+ *
+ * @throws {DirectoryInUseError} if another process has it open that takes no commands
+ */
+export async function perform<Name extends OperationName>(
+  operation: { readonly name: Name; readonly input: OperationInput<Name> },
+  context: { readonly store: StoreSettings; readonly terminal: Terminal },
+): Promise<OperationOutput<Name>> {
+  const { name, input } = operation;
+  const bar = progressBar(context.terminal);
+  try {
+    const store = await openOrFindServer(context.store);
+    if ('url' in store) {
+      const result = await callServer(store, { name, input }, bar.update);
+      // oxlint-disable-next-line no-unsafe-type-assertion -- parsed by the schema of this very name
+      return operations[name].output.parse(result) as OperationOutput<Name>;
+    }
+    try {
+      return await runOperation(name, input, { store, onProgress: bar.update });
+    } finally {
+      await store.close();
+    }
+  } finally {
+    bar.stop();
+  }
+}
+
+async function openOrFindServer(
+  settings: StoreSettings,
+): Promise<OpenDatabase | { readonly url: string; readonly key: string }> {
+  try {
+    return await openStore(settings);
+  } catch (error) {
+    if (!(error instanceof DirectoryInUseError)) throw error;
+    const address = readControlAddress(error.directory);
+    if (address === null) throw error;
+    return address;
+  }
+}

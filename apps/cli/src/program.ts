@@ -1,0 +1,76 @@
+import type { Environment } from '@uplift/runtime';
+import { Command } from 'commander';
+
+import { addCompare } from './commands/compare.ts';
+import { addDemo } from './commands/demo.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addEstimate } from './commands/estimate.ts';
+import { addImport } from './commands/import.ts';
+import { addMigrate } from './commands/migrate.ts';
+import { addServe } from './commands/serve.ts';
+import { addToken } from './commands/token.ts';
+import { settingsOf, type Settings } from './settings.ts';
+import type { Terminal } from './terminal/terminal.ts';
+import { VERSION } from './version.ts';
+
+const WRONG_USAGE = 2;
+
+/** What every command is given. */
+export type CommandContext = {
+  readonly terminal: Terminal;
+  /**
+   * The settings of the environment, with what the command line says on top.
+   *
+   * @throws {ConfigError} naming every faulty setting
+   */
+  readonly settings: (overrides?: Environment) => Settings;
+};
+
+/** The command line `uplift`, ready to parse. */
+export function createProgram(options: {
+  readonly environment: Environment;
+  readonly terminal: Terminal;
+}): Command {
+  const { environment, terminal } = options;
+  const context: CommandContext = {
+    terminal,
+    settings: (overrides = {}) => settingsOf({ ...environment, ...overrides }),
+  };
+
+  const program = new Command('uplift')
+    .description('Did AI coding tools change how we ship, by how much, and how sure are we?')
+    .version(VERSION)
+    .option('--debug', 'show the stack of an error')
+    .showHelpAfterError('(add --help for the options)')
+    .exitOverride((error) => {
+      // Help and version end with 0; everything else the parser refuses is wrong usage.
+      process.exit(error.exitCode === 0 ? 0 : WRONG_USAGE);
+    })
+    .addHelpText('after', FURTHER_HELP);
+
+  for (const add of [
+    addServe,
+    addDemo,
+    addImport,
+    addCompare,
+    addEstimate,
+    addToken,
+    addMigrate,
+    addDoctor,
+  ]) {
+    add(program, context);
+  }
+  return program;
+}
+
+const FURTHER_HELP = `
+Settings (environment):
+  DATABASE_URL                 PostgreSQL 15 or later; without it an embedded database is used
+  REDIS_URL                    Redis or Valkey for the queue; without it the queue is in-process
+  UPLIFT_DATA_DIR              directory of the embedded database (.uplift)
+  HOST, PORT                   where to listen (127.0.0.1, 4000)
+  UPLIFT_BASE_URL              the address people use, for the links that are printed
+  GITHUB_WEBHOOK_SECRET        signs webhooks; the embedded mode makes one in its directory
+  UPLIFT_INBOX_RETENTION_DAYS  how long raw deliveries are kept (for ever)
+  LOG_LEVEL                    fatal, error, warn, info, debug, trace, silent (info)
+`;
