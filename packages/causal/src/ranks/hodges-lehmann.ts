@@ -15,7 +15,7 @@ export type Shift = {
 /**
  * The shift of Hodges and Lehmann (1963), with the interval that inverts the Mann-Whitney test: two
  * of the ordered differences, their places from the exact distribution of U for small samples
- * without ties, and from the normal one with ties corrected otherwise.
+ * without ties of their own, and from the normal one with ties corrected otherwise.
  *
  * @param level - coverage, in `(0, 1)`
  * @throws {RangeError} if a sample is empty, or the level lies outside `(0, 1)`
@@ -36,7 +36,8 @@ export function hodgesLehmann(x: ArrayLike<number>, y: ArrayLike<number>, level 
 
 function placeOfBound(x: Float64Array, y: Float64Array, tail: number): number {
   const size = x.length * y.length;
-  const { ties } = midranks([...x, ...y]);
+  // ties across the samples come and go with the shift; those within stay
+  const ties = [...midranks(x).ties, ...midranks(y).ties];
   if (ties.length === 0 && size <= EXACT_LIMIT) {
     return exactQuantile(uDistribution(x.length, y.length), tail);
   }

@@ -2,7 +2,7 @@ import { chiSquareSurvival } from '../distributions.ts';
 import { clusterPlaces, type ClusterPlaces } from './cluster-places.ts';
 import { sortDurations, type Durations } from './durations.ts';
 
-/** A test of one degree of freedom. */
+/** A test of one degree of freedom; `NaN` where an arm is empty or nothing ended. */
 export type LogRank = {
   readonly chiSquare: number;
   readonly p: number;
