@@ -9,7 +9,6 @@ export function plainMixture({ cells }: GroupTimeEstimate, indexes: readonly num
     cells: indexes,
     weights: indexes.map(() => weight),
     cohortTerm: null,
-    constant: 0,
   };
 }
 
@@ -24,7 +23,6 @@ export function sizeWeightedMixture(
       cells: [index],
       weights: [1],
       cohortTerm: null,
-      constant: 0,
     },
     cohort: cells[index].design.cohort,
   }));
@@ -33,7 +31,8 @@ export function sizeWeightedMixture(
 
 /**
  * Mixtures averaged with the sizes of cohorts as weights. For `θ = Σ p_k a_k / Σ p_k` the estimated
- * sizes add `Σ (w_i 1{i in k} − p_k) (a_k − θ) / Σ p_k` to the influence of a unit.
+ * sizes add `Σ (w_i 1{i in k} − p_k) (a_k − θ) / Σ p_k` to the influence of a unit, whose second part
+ * sums to zero.
  *
  * @param shares - share of all units, per cohort
  */
@@ -49,13 +48,10 @@ export function weighBySize(
   );
 
   const cohortTerm = mean.cohortTerm ?? new Float64Array(shares.length);
-  let constant = mean.constant;
   for (const { mixture, cohort } of parts) {
-    const slope = (mixture.value - mean.value) / total;
-    cohortTerm[cohort] += slope;
-    constant += slope * shares[cohort];
+    cohortTerm[cohort] += (mixture.value - mean.value) / total;
   }
-  return { ...mean, cohortTerm, constant };
+  return { ...mean, cohortTerm };
 }
 
 /** Mixtures averaged with equal, known weights. */
@@ -69,12 +65,10 @@ export function averageOf(mixtures: readonly Mixture[]): Mixture {
 function combine(mixtures: readonly Mixture[], weights: readonly number[]): Mixture {
   const byCell = new Map<number, number>();
   let value = 0;
-  let constant = 0;
   let cohortTerm: Float64Array | null = null;
   for (const [at, mixture] of mixtures.entries()) {
     const weight = weights[at];
     value += weight * mixture.value;
-    constant += weight * mixture.constant;
     for (const [use, cell] of mixture.cells.entries()) {
       byCell.set(cell, (byCell.get(cell) ?? 0) + weight * mixture.weights[use]);
     }
@@ -82,5 +76,5 @@ function combine(mixtures: readonly Mixture[], weights: readonly number[]): Mixt
     cohortTerm ??= new Float64Array(mixture.cohortTerm.length);
     for (const [cohort, term] of mixture.cohortTerm.entries()) cohortTerm[cohort] += weight * term;
   }
-  return { value, cells: [...byCell.keys()], weights: [...byCell.values()], cohortTerm, constant };
+  return { value, cells: [...byCell.keys()], weights: [...byCell.values()], cohortTerm };
 }

@@ -119,10 +119,10 @@ function sparseInfluence(
     mix(mixtures: readonly Mixture[]) {
       const columns = mixtures.length;
       const values = new Float64Array(n * columns);
-      for (const [column, { cells, weights, cohortTerm, constant }] of mixtures.entries()) {
+      for (const [column, { cells, weights, cohortTerm }] of mixtures.entries()) {
         for (let unit = 0; unit < n; unit += 1) {
           const term = panel.weights[unit] * (cohortTerm?.[cohorts.of[unit]] ?? 0);
-          values[unit * columns + column] = term - constant;
+          values[unit * columns + column] = term;
         }
         for (const [use, cell] of cells.entries()) {
           const influence = influences[cell];

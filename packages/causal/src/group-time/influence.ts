@@ -1,8 +1,8 @@
 /**
  * A weighted sum of cell estimates whose weights may themselves be estimated from cohort sizes.
  *
- * Its influence function is `Σ weight · ψ_cell + w_i · cohortTerm[cohort of i] − constant`: the last two
- * are what estimating the weights adds (Callaway & Sant'Anna 2021, theorem 3 and corollary 2).
+ * Its influence function is `Σ weight · ψ_cell + w_i · cohortTerm[cohort of i]`: the latter is what
+ * estimating the weights adds (Callaway & Sant'Anna 2021, corollary 2).
  */
 export type Mixture = {
   readonly value: number;
@@ -10,7 +10,6 @@ export type Mixture = {
   readonly weights: readonly number[];
   /** Per cohort; null where the weights are known. */
   readonly cohortTerm: Float64Array | null;
-  readonly constant: number;
 };
 
 /**

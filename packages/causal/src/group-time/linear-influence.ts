@@ -116,7 +116,7 @@ export function linearInfluence(
       }
       const weight = panel.weights[unit];
       for (let column = 0; column < columns; column += 1) {
-        values[unit * columns + column] = weight * row[column] - mixtures[column].constant;
+        values[unit * columns + column] = weight * row[column];
       }
     }
   }

@@ -187,6 +187,5 @@ function weightedByPullRequests(
     cells: cells.map(({ index }) => index),
     weights,
     cohortTerm: null,
-    constant: 0,
   };
 }
