@@ -26,7 +26,6 @@ export * from './queries/teams.ts';
 export * from './queries/access-tokens.ts';
 export * from './queries/adoption-report.ts';
 export * from './queries/comparisons.ts';
-export * from './queries/delivery-batch.ts';
 export * from './queries/directory.ts';
 export * from './queries/health.ts';
 export * from './queries/pull-request-detail.ts';

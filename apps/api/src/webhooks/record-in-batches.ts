@@ -1,4 +1,4 @@
-import { recordDelivery, recordDeliveryBatch, type Database, type NewDelivery } from '@uplift/db';
+import { recordDelivery, recordDeliveries, type Database, type NewDelivery } from '@uplift/db';
 
 /** Writes a delivery down; when it resolves, the delivery is safe. */
 export type RecordDelivery = (delivery: NewDelivery) => Promise<'recorded' | 'duplicate'>;
@@ -52,7 +52,7 @@ async function writeGroup(db: Database, group: readonly Waiting[]): Promise<void
   const [first] = group;
   if (group.length === 1 && first !== undefined) return writeOne(db, first);
   try {
-    const recorded = await recordDeliveryBatch(
+    const recorded = await recordDeliveries(
       db,
       group.map(({ delivery }) => delivery),
     );

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,11 +65,9 @@ async function demo(
   { settings, terminal }: { readonly settings: Settings; readonly terminal: Terminal },
 ): Promise<void> {
   const logger = createLogger({ name: 'demo', level: 'warn' });
-  let stopServing = () => {};
-  const stopped = new Promise<void>((resolve) => {
-    stopServing = resolve;
-  });
-  const shutdown = createShutdown({ exit: stopServing });
+  const ended = new EventEmitter();
+  const stopped = once(ended, 'stop');
+  const shutdown = createShutdown({ exit: () => ended.emit('stop') });
   try {
     const store = await openStore(settings.store);
     shutdown.onShutdown('store', () => store.close());

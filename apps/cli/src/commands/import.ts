@@ -31,7 +31,7 @@ export function addImport(program: Command, { settings, terminal }: CommandConte
 function printReport({ files, seconds }: ImportReport, terminal: Terminal): void {
   const { bold, yellow } = terminal.colours;
   for (const { path, linesRead, linesStored, skipped, resumedAfterLine } of files) {
-    terminal.out(`${bold(path)}`);
+    terminal.out(bold(path));
     if (resumedAfterLine > 0) terminal.out(`  went on after line ${number(resumedAfterLine)}`);
     terminal.out(
       `  ${number(linesRead)} lines read, ${number(linesStored)} taken, ${number(linesRead - linesStored)} skipped`,

@@ -1,9 +1,10 @@
 import { simulateOrganization } from '@uplift/causal';
-import { bucketOf } from '@uplift/metrics';
+import { bucketOf, DAY_MILLISECONDS } from '@uplift/metrics';
 import type { OpenDatabase } from '@uplift/db';
 
 import type { Service } from '../composition/service.ts';
 import { compare, type ComparisonRecord } from '../operations/compare.ts';
+import type { OperationContext } from '../operations/operations.ts';
 import type { Settings } from '../settings.ts';
 import { CommandError } from '../terminal/failure.ts';
 import { progressBar } from '../terminal/progress.ts';
@@ -11,9 +12,10 @@ import type { Terminal } from '../terminal/terminal.ts';
 import type { DemoOptions } from './options.ts';
 import { playStory } from './play.ts';
 
-const DAY_MILLISECONDS = 86_400_000;
 /** The App of the demo's organisation was installed this many weeks before the end. */
 const WEEKS_BY_WEBHOOK = 4;
+/** Some people and first commits are older than the first simulated week. */
+const WEEKS_BEFORE_THE_STORY = 52;
 
 /** What the demo found, beside what it had put in. */
 export type DemoOutcome = {
@@ -27,65 +29,64 @@ export type DemoOutcome = {
   readonly seconds: number;
 };
 
-/** Simulates, plays and compares. */
+/** What the demo plays in. */
+export type DemoSurroundings = {
+  readonly service: Service;
+  readonly store: OpenDatabase;
+  readonly settings: Settings;
+  readonly webhookSecret: string;
+  readonly terminal: Terminal;
+};
+
+/**
+ * Simulates an organisation, plays it into the service and compares.
+ *
+ * @throws {CommandError} on anything but an embedded database: the demo's people are made up
+ */
 export async function runDemo(
   options: DemoOptions,
-  stage: {
-    readonly service: Service;
-    readonly store: OpenDatabase;
-    readonly settings: Settings;
-    readonly webhookSecret: string;
-    readonly terminal: Terminal;
-  },
+  surroundings: DemoSurroundings,
 ): Promise<DemoOutcome> {
-  const { service, store, settings, terminal } = stage;
-  if (settings.store.mode !== 'embedded' || service.url === null) {
-    throw new CommandError('the demo plays on an embedded database only');
-  }
-  const startedAt = performance.now();
-  terminal.note(
-    `Playing ${options.weeks} weeks of ${options.developers} developers (seed ${options.seed}) …`,
-  );
   const { developers, weeks, effect: effectPercent, seed } = options;
+  const startedAt = performance.now();
+  surroundings.terminal.note(`Playing ${weeks} weeks of ${developers} developers (seed ${seed}) …`);
   // A Monday, so that a day's demo equals that of the day before.
   const endsAt = options.until ?? bucketOf('week', new Date()).from;
   const { story, truth } = simulateOrganization({ developers, weeks, effectPercent, seed, endsAt });
 
-  const bar = progressBar(terminal);
-  const context = { store, onProgress: bar.update };
+  const bar = progressBar(surroundings.terminal);
+  const context = { store: surroundings.store, onProgress: bar.update };
+  const startsAt = weeksBefore(endsAt, weeks + WEEKS_BEFORE_THE_STORY);
+  const installedAt = weeksBefore(endsAt, WEEKS_BY_WEBHOOK);
   const played = await playStory(
-    {
-      story,
-      startsAt: weeksBefore(endsAt, weeks + 52),
-      installedAt: weeksBefore(endsAt, WEEKS_BY_WEBHOOK),
-      endsAt,
-    },
-    {
-      ...context,
-      directory: settings.store.dataDirectory,
-      webhookUrl: `${service.url}/webhooks/github`,
-      webhookSecret: stage.webhookSecret,
-    },
+    { story, startsAt, installedAt, endsAt },
+    { ...context, ...stageOf(surroundings) },
   );
-  const question = {
-    organization: story.organization.login,
-    tool: 'copilot',
-    source: null,
-    seed,
-  } as const;
-  const { comparison } = await compare({ ...question, measure: 'cycle_time' }, context);
-  const throughput = await compare({ ...question, measure: 'throughput' }, context);
+  const compared = await compareBoth({ organization: story.organization.login, seed }, context);
   bar.stop();
   const seconds = (performance.now() - startedAt) / 1000;
+  return { ...compared, truth, developers, weeks, seconds, ...played };
+}
+
+function stageOf({ service, settings, webhookSecret }: DemoSurroundings) {
+  if (settings.store.mode !== 'embedded' || service.url === null) {
+    throw new CommandError('the demo plays on an embedded database only');
+  }
   return {
-    comparison,
-    throughput: throughput.comparison,
-    truth,
-    developers,
-    weeks,
-    seconds,
-    ...played,
+    directory: settings.store.dataDirectory,
+    webhookUrl: `${service.url}/webhooks/github`,
+    webhookSecret,
   };
+}
+
+async function compareBoth(
+  asked: { readonly organization: string; readonly seed: number },
+  context: OperationContext,
+) {
+  const question = { ...asked, tool: 'copilot', source: null };
+  const { comparison } = await compare({ ...question, measure: 'cycle_time' }, context);
+  const { comparison: throughput } = await compare({ ...question, measure: 'throughput' }, context);
+  return { comparison, throughput };
 }
 
 function weeksBefore(instant: Date, weeks: number): Date {

@@ -89,7 +89,7 @@ async function storeBatch(state: RunState, deps: ImportDeps): Promise<void> {
   [state.batch, state.batchBytes] = [[], 0];
   const { read, deliveries } = await readLines(lines, state.skipped, deps.now());
   state.outcome = joinOutcomes([state.outcome, await storeLines(read, state.skipped, deps)]);
-  state.deliveriesRecorded += await recordDeliveries(deps.db, deliveries);
+  state.deliveriesRecorded += (await recordDeliveries(deps.db, deliveries)).size;
   state.linesDone = lines.at(-1)?.number ?? state.linesDone;
   state.linesRead += lines.length;
 }

@@ -1,9 +1,24 @@
-import { compressBody, postponeDelivery, recordDelivery, type OpenDatabase } from '@uplift/db';
+import {
+  compressBody,
+  postponeDelivery,
+  recordComparison,
+  recordDelivery,
+  withOrganization,
+  type OpenDatabase,
+} from '@uplift/db';
 import { dialects, openTestStore } from '@uplift/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { storeObservations } from '../store-observations/store-observations.ts';
-import { happened, inAcme, january, listeningQueue, now, snapshot } from '../testing/observed.ts';
+import {
+  ada,
+  happened,
+  inAcme,
+  january,
+  listeningQueue,
+  now,
+  snapshot,
+} from '../testing/observed.ts';
 import { sweep } from './sweep.ts';
 
 describe.each(dialects)('sweeping on %s', (dialect) => {
@@ -48,5 +63,35 @@ describe.each(dialects)('sweeping on %s', (dialect) => {
     const rung = await sweepAt(january(30));
 
     expect(rung).toEqual(['recompute-rollups 2']);
+  });
+
+  it('rings for adoption that waits to be dated', async () => {
+    const observed = { kind: 'adoption', user: ada, tool: 'cursor', on: '2026-01-06' } as const;
+    await storeObservations([inAcme(observed)], { db: store.db });
+
+    expect(await sweepAt(january(30))).toContain('recompute-adoption 2');
+  });
+
+  it('rings for a comparison that has waited a minute for its answer', async () => {
+    // given
+    const createdAt = january(30);
+    const question = {
+      tool: 'copilot',
+      source: 'usage',
+      from: null,
+      to: null,
+      teamIds: null,
+      teams: null,
+      seed: 1,
+    } as const;
+    const asked = { name: 'asked', measure: 'cycle_time', method: 'any', question, createdAt };
+    await withOrganization(store.db, 2, (tx) =>
+      recordComparison(tx, { organizationId: 2, ...asked }),
+    );
+    const after = (seconds: number) => new Date(createdAt.getTime() + seconds * 1000);
+
+    // when, then
+    expect(await sweepAt(after(59))).not.toContain('run-comparison 2 1');
+    expect(await sweepAt(after(61))).toContain('run-comparison 2 1');
   });
 });

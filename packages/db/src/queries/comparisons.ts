@@ -136,11 +136,11 @@ function toComparison({ createdAt, finishedAt, ...rest }: ComparisonRow): Stored
   };
 }
 
-/** Comparisons that still wait for an answer, oldest first: a lost bell is rung for them again. */
-export async function findUnfinishedComparisons(tx: Transaction): Promise<number[]> {
+/** Comparisons asked before an instant that still wait for an answer, oldest first. */
+export async function findUnfinishedComparisons(tx: Transaction, before: Date): Promise<number[]> {
   const rows = await rowsOf<{ id: number }>(
     tx,
-    sql`select id from comparisons where status in ('queued', 'running') order by id`,
+    sql`select id from comparisons where status in ('queued', 'running') and created_at < ${before.toISOString()}::timestamptz order by id`,
   );
   return rows.map(({ id }) => id);
 }

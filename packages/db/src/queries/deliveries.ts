@@ -35,57 +35,50 @@ export type Settlement = DeliveryKey & {
 };
 
 /**
- * Writes a delivery down, once by its GUID, in one statement: when it returns, the delivery is safe.
+ * Writes a delivery down, once by its GUID: when it returns, the delivery is safe.
  *
  * @returns `duplicate` if the GUID is known, whatever the body
  */
 export async function recordDelivery(
   db: Queryable,
-  { guid, event, body, receivedAt }: NewDelivery,
+  delivery: NewDelivery,
 ): Promise<'recorded' | 'duplicate'> {
-  const rows = await rowsOf<{ guid: string }>(
-    db,
-    sql`
-    with fresh as (
-      insert into delivery_guids (guid, received_at) values (${guid}, ${receivedAt.toISOString()}::timestamptz)
-      on conflict (guid) do nothing returning guid, received_at
-    )
-    insert into deliveries (guid, received_at, event, body)
-    select guid, received_at, ${event}, ${body}::bytea from fresh returning guid`,
-  );
-  return rows.length > 0 ? 'recorded' : 'duplicate';
+  const recorded = await recordDeliveries(db, [delivery]);
+  return recorded.has(delivery.guid) ? 'recorded' : 'duplicate';
 }
 
 /**
- * Writes many deliveries down, each once by its GUID, in one statement.
+ * Writes deliveries down in one statement, each once by its GUID: when it returns, all are safe.
  *
- * @returns how many were new
+ * @returns the GUIDs that were not known before
  */
 export async function recordDeliveries(
   db: Queryable,
   deliveries: readonly NewDelivery[],
-): Promise<number> {
-  if (deliveries.length === 0) return 0;
-  const rows = deliveries.map(({ body, ...rest }) => ({
-    ...rest,
-    body: Buffer.from(body).toString('base64'),
-  }));
+): Promise<ReadonlySet<string>> {
+  if (deliveries.length === 0) return new Set();
+  // Binary values go over as they are; as JSON they would have to be encoded.
+  const given = sql.join(
+    deliveries.map(
+      ({ guid, event, body, receivedAt }) =>
+        sql`(${guid}::text, ${receivedAt.toISOString()}::timestamptz, ${event}::text, ${body}::bytea)`,
+    ),
+    sql`, `,
+  );
   const recorded = await rowsOf<{ guid: string }>(
     db,
     sql`
-    with given as (
-      select distinct on (guid) guid, "receivedAt", event, decode(body, 'base64') as body
-      from jsonb_to_recordset(${jsonRows(rows)})
-        as g(guid text, "receivedAt" timestamptz, event text, body text)
-      order by guid
+    with given (guid, received_at, event, body) as (values ${given}), once as (
+      select distinct on (guid) * from given order by guid
     ), fresh as (
-      insert into delivery_guids (guid, received_at) select guid, "receivedAt" from given order by guid
+      -- In one order in every statement, so that two of them cannot wait for each other.
+      insert into delivery_guids (guid, received_at) select guid, received_at from once order by guid
       on conflict (guid) do nothing returning guid
     )
     insert into deliveries (guid, received_at, event, body)
-    select guid, "receivedAt", event, body from given join fresh using (guid) returning guid`,
+    select guid, received_at, event, body from once join fresh using (guid) returning guid`,
   );
-  return recorded.length;
+  return new Set(recorded.map(({ guid }) => guid));
 }
 
 /** What to claim: at most `limit` deliveries, with at most `maxBytes` of kept bodies (but one). */

@@ -1,0 +1,113 @@
+import { findComparison, recordComparison, withOrganization, type OpenDatabase } from '@uplift/db';
+import { dialects, openTestStore } from '@uplift/db/testing';
+import type { AccountRef, Observation } from '@uplift/metrics';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { recomputeAdoption } from '../recompute-adoption/recompute-adoption.ts';
+import { storeObservations } from '../store-observations/store-observations.ts';
+import { commit, happened, inAcme, snapshot } from '../testing/observed.ts';
+import { runComparison } from './run-comparison.ts';
+
+const HOUR = 3_600_000;
+const WEEK = 7 * 24 * HOUR;
+const start = Date.UTC(2025, 8, 1, 9);
+const now = () => new Date(start + 40 * WEEK);
+const people = Array.from({ length: 6 }, (_, i): AccountRef => {
+  return { githubId: 2000 + i, login: `dev-${i}`, type: 'User' };
+});
+
+/** A pull request a week: ten hours from first commit to merge, eight from the adoption on. */
+function lifeOf(author: AccountRef, person: number): Observation[] {
+  const adoptedInWeek = 10 + person;
+  const pullRequests = Array.from({ length: 30 }, (_, week) => {
+    const opened = start + week * WEEK + person * HOUR;
+    const hours = week < adoptedInWeek ? 10 : 8;
+    const mergedAt = new Date(opened + (hours - 1) * HOUR);
+    const number = person * 100 + week + 1;
+    const attributes = { author, createdAt: new Date(opened), mergedAt, state: 'closed' as const };
+    return [
+      happened(number, commit(new Date(opened - HOUR), `sha-${number}`, author)),
+      happened(number, snapshot(mergedAt, attributes)),
+    ];
+  });
+  const on = new Date(start + adoptedInWeek * WEEK).toISOString().slice(0, 10);
+  return [...pullRequests.flat(), { kind: 'adoption', user: author, tool: 'cursor', on }];
+}
+
+describe.each(dialects)('answering a comparison, on %s', (dialect) => {
+  let store: OpenDatabase;
+  const organizationId = 1;
+  const ask = (measure: string, tool = 'cursor') =>
+    withOrganization(store.db, organizationId, (tx) =>
+      recordComparison(tx, {
+        organizationId,
+        name: 'asked',
+        measure,
+        method: 'uncontrolled_before_after',
+        question: {
+          tool,
+          source: 'import',
+          from: null,
+          to: null,
+          teamIds: null,
+          teams: null,
+          seed: 1,
+        },
+        createdAt: now(),
+      }),
+    );
+  const answerTo = async (comparisonId: number) => {
+    await runComparison({ organizationId, comparisonId }, { db: store.db, now });
+    return withOrganization(store.db, organizationId, (tx) => findComparison(tx, comparisonId));
+  };
+
+  beforeAll(async () => {
+    store = await openTestStore(dialect);
+    await storeObservations([inAcme(...people.flatMap(lifeOf))], { db: store.db });
+    await recomputeAdoption({ organizationId }, { db: store.db });
+  });
+  afterAll(async () => store.close());
+
+  it('compares each developer with themselves, and says that nothing was controlled for', async () => {
+    // when
+    const answered = await answerTo(await ask('cycle_time'));
+
+    // then eight hours are a fifth less than ten
+    expect(answered).toMatchObject({ status: 'done', progress: 1, failure: null });
+    expect(answered?.result).toMatchObject({
+      effect: { percent: expect.closeTo(-20, 6) },
+      levels: { before: expect.closeTo(36_000, 3), after: expect.closeTo(28_800, 3) },
+      n: { treatedDevelopers: 6 },
+      verdict: {
+        claim: 'descriptive_only',
+        words: expect.stringMatching(/uncontrolled before\/after/i),
+      },
+      method: { id: 'uncontrolled_before_after' },
+      data: { version: String(answered?.dataVersion) },
+    });
+  });
+
+  it('gives the same answer to the same question on the same data', async () => {
+    const first = await answerTo(await ask('cycle_time'));
+    const second = await answerTo(await ask('cycle_time'));
+    expect(second?.result).toEqual(first?.result);
+  });
+
+  it('shows no effect where nobody is known to have started', async () => {
+    const answered = await answerTo(await ask('cycle_time', 'some other tool'));
+    expect(answered?.result).toMatchObject({ effect: { percent: null, interval: null } });
+  });
+
+  it('fails a comparison of what no method compares, in one line', async () => {
+    const answered = await answerTo(await ask('moon_phase'));
+    expect(answered).toMatchObject({ status: 'failed', result: null });
+    expect(answered?.failure).toMatch(/moon_phase/);
+  });
+
+  it('leaves a comparison alone that has its answer', async () => {
+    const id = await ask('throughput');
+    const first = await answerTo(id);
+    const again = await answerTo(id);
+    expect(again?.finishedAt).toEqual(first?.finishedAt);
+  });
+});
