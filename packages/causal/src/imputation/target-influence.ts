@@ -6,7 +6,7 @@ import type { ImputationTarget } from './targets.ts';
  * Influence of every unit on every target: `n Σ_t v ε`, with `v` the weights that the estimate in the
  * end puts on outcomes. On treated cells they are the target's own. On untreated ones they are
  * `−ω (a_i + l_t)`, the smallest that cancel unit and period effects, from the same normal equations
- * as the fit.
+ * as the fit; their part `a_i` meets residuals that sum to zero within a unit, and falls away.
  */
 export function targetInfluence(
   imputation: Imputation,
@@ -36,18 +36,11 @@ export function targetInfluence(
     for (let unit = 0; unit < n; unit += 1) {
       if (system.totals[unit] === 0) continue;
       const start = unit * width;
-      let sum = 0;
       let scores = 0;
-      let plain = 0;
       for (let t = 0; t < width; t += 1) {
-        const weight = untreated[start + t];
-        if (weight === 0) continue;
-        sum += weight * ofPeriod[t];
-        scores += weight * ofPeriod[t] * residual[start + t];
-        plain += weight * residual[start + t];
+        scores += untreated[start + t] * ofPeriod[t] * residual[start + t];
       }
-      const own = (ofUnit[unit] - sum) / system.totals[unit];
-      values[unit * targets.length + column] -= n * (scores + own * plain);
+      values[unit * targets.length + column] -= n * scores;
     }
   }
   return { rows: n, columns: targets.length, values };

@@ -9,7 +9,7 @@ export type CountRows = {
 
 /** A Poisson fit `exposure · row effect · period effect`. */
 export type PoissonFit = {
-  /** Factor of each period, 1 in the first of every part; 0 where no outcome was seen. */
+  /** Factor of each period, up to one scale for each part; 0 where no outcome was seen. */
   readonly period: Float64Array;
   /** The normal equations at the solution, with the fitted counts as weights. */
   readonly system: PeriodSystem;
@@ -52,8 +52,7 @@ export function fitPoisson(rows: CountRows): PoissonFit {
     const change = system.solve(totals.ofPeriod.map((total, t) => total - expected[t]));
     const largest = change.reduce((most, own) => Math.max(most, Math.abs(own)), 0);
     if (!Number.isFinite(largest)) break;
-    // scaled to the first period of each part, so that no part drifts
-    if (largest < TOLERANCE) return { period: normalised(period, system.part), system };
+    if (largest < TOLERANCE) return { period, system };
     let size = 1;
     for (; size > 1e-6; size /= 2) {
       const tried = period.map((own, t) => own * Math.exp(size * change[t]));
@@ -125,8 +124,4 @@ function profileLikelihood({ width, exposure }: CountRows, totals: Totals, perio
     value -= total * Math.log(sum);
   }
   return value;
-}
-
-function normalised(period: Float64Array, part: Int32Array): Float64Array {
-  return period.map((own, t) => (part[t] === -1 ? own : own / period[part[t]]));
 }

@@ -38,6 +38,29 @@ describe('estimatePoisson', () => {
     expect(estimateTwoWayPoisson(panelOf(units)).coefficient).toBeCloseTo(Math.log(1.5), 9);
   });
 
+  it('keeps units of a cohort apart where some are not always seen', () => {
+    // all grow by half each period and the treated by half again; the large one leaves after one
+    const rows = [
+      { unit: 'small', start: 3, level: 16, last: 3 },
+      { unit: 'large', start: 3, level: 1_600, last: 1 },
+      { unit: 'control', start: 0, level: 32, last: 3 },
+    ].flatMap(({ unit, start, level, last }) =>
+      [1, 2, 3]
+        .filter((period) => period <= last)
+        .map((period) => ({
+          unit,
+          period,
+          outcome: level * 1.5 ** period * (start === period ? 1.5 : 1),
+          firstTreated: start === 0 ? ('never' as const) : start,
+        })),
+    );
+
+    const { overall, cells } = estimatePoisson(buildPanel(rows));
+
+    expect(cells).toEqual([{ g: 3, t: 3, observed: 81, expected: expect.closeTo(54, 9) }]);
+    expect(overall.share).toBeCloseTo(0.5, 9);
+  });
+
   it('expects nothing of a unit that never had anything', () => {
     const { overall } = estimatePoisson(panelOf({ ...units, z: [2, 0, 0] }));
 

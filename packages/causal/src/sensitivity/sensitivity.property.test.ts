@@ -79,7 +79,8 @@ describe('effects in bins', () => {
       fc.property(
         smallDesign,
         fc.constantFrom('ratio' as const, 'difference' as const),
-        (design, scale) => {
+        fc.constantFrom('never' as const, 'notyet' as const),
+        (design, scale, control) => {
           const isRatio = scale === 'ratio';
           const panel = buildPanel(
             rowsOf(design, (unit, t, isTreated) =>
@@ -91,7 +92,7 @@ describe('effects in bins', () => {
 
           const bins = binnedEffects(panel, {
             scale,
-            control: 'never',
+            control,
             width: 1,
             preBins: 1,
             postBins: 1,

@@ -79,6 +79,8 @@ describe('shareWithin', () => {
 
     expect(share).toBe(0.5);
     expect(interval?.[0]).toBeGreaterThan(0);
+    expect(interval?.[0]).toBeLessThan(share);
+    expect(interval?.[1]).toBeGreaterThan(share);
     expect(interval?.[1]).toBeLessThan(1);
   });
 
@@ -104,7 +106,39 @@ describe('logRank', () => {
   });
 });
 
+describe('logRank with clusters', () => {
+  const input = {
+    time: Float64Array.of(1, 2),
+    ended: all(2),
+    treated: Uint8Array.of(1, 0),
+  };
+
+  it('squares the scores of clusters', () => {
+    // treated: 1/2 at its end, less (1/2 − 1/4) for being at risk; control: 0, and 1/4 for its risk
+    expect(logRank(input, { cluster: ['a', 'b'] }).chiSquare).toBeCloseTo(0.25 / 0.125, 12);
+    expect(logRank(input, { cluster: ['a', 'a'] }).chiSquare).toBeCloseTo(1, 12);
+  });
+
+  it('refuses clusters for other durations', () => {
+    expect(() => logRank(input, { cluster: ['a'] })).toThrow(RangeError);
+  });
+});
+
 describe('clusteredQuantile', () => {
+  it('draws the sample itself where there is one cluster, cut durations counted out', () => {
+    // a fifth ends at 1, half of the two left at 3
+    const answer = clusteredQuantile(
+      {
+        time: Float64Array.of(1, 2, 2, 3, 4),
+        ended: Uint8Array.of(1, 0, 0, 1, 1),
+        cluster: Array.from({ length: 5 }, () => 'one'),
+      },
+      { p: 0.5, draws: 39, seed: 1 },
+    );
+
+    expect(answer).toEqual({ time: 3, lower: 3, upper: 3 });
+  });
+
   const people = 60;
   const sample = {
     time: Float64Array.from(
