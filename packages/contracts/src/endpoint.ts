@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** Statuses of errors, each with what it means here. */
-export type EndpointErrors = Readonly<Record<number, string>>;
+type EndpointErrors = Readonly<Record<number, string>>;
 
 /** One endpoint of the HTTP API, as the reference describes it. */
 export type Endpoint = {

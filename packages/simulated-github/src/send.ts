@@ -110,7 +110,7 @@ async function post(
 }
 
 /** Whether the receiver took the delivery. */
-export function isAccepted({ statusCode }: Answer): boolean {
+function isAccepted({ statusCode }: Answer): boolean {
   return statusCode >= 200 && statusCode < 300;
 }
 

@@ -31,7 +31,7 @@ export function page({ title, head, body }: PageRequest): string {
 }
 
 /** The picture beside the name. */
-export const mark: Html = html`<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+const mark: Html = html`<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
   <rect class="frame" x="1" y="1" width="18" height="18" rx="4.5" />
   <path class="interval" d="M10 4.5v11M7 4.5h6M7 15.5h6" />
   <circle class="value" cx="10" cy="8.5" r="2.6" />

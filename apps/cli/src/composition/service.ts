@@ -12,7 +12,7 @@ import { CommandError } from '../terminal/failure.ts';
 import { VERSION } from '../version.ts';
 
 /** The parts of Uplift that a process runs. */
-export type Parts = { readonly api: boolean; readonly worker: boolean };
+type Parts = { readonly api: boolean; readonly worker: boolean };
 
 /** What a running service is made of. */
 export type ServiceOptions = {

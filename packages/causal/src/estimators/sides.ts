@@ -12,7 +12,7 @@ import type { ExclusionReason, Exclusions } from './exclusions.ts';
  * One side of a developer's adoption. Cycle time: `size` pull requests whose log seconds add up to
  * `total`. Throughput: `size` weeks in which `total` pull requests were merged.
  */
-export type Side = { readonly size: number; readonly total: number };
+type Side = { readonly size: number; readonly total: number };
 
 /** What one developer brings to the comparison: all that the estimators need to know. */
 export type DeveloperSides = {

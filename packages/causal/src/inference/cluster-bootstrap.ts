@@ -2,7 +2,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Interval } from '../comparison.ts';
 
 /** Fewer draws hold no order statistic at 2.5 %. */
-export const FEWEST_DRAWS = 39;
+const FEWEST_DRAWS = 39;
 
 /**
  * A log ratio as a function of how often each cluster is drawn. May answer `±Infinity` where one

@@ -4,7 +4,7 @@ import type { World } from './settings.ts';
 import type { StoryAccount } from './story.ts';
 
 /** Days `[from, to)`; `to` null while it lasts. */
-export type DaySpan = { readonly from: number; readonly to: number | null };
+type DaySpan = { readonly from: number; readonly to: number | null };
 
 /** A developer of the simulated organisation. */
 export type Developer = {

@@ -11,7 +11,7 @@ export type Normalised =
   | { readonly outcome: 'ignored'; readonly reason: string };
 
 /** A delivery whose event and action are known. */
-export type Delivered = {
+type Delivered = {
   /** GitHub's action; empty for events without actions. */
   readonly action: string;
   readonly payload: unknown;

@@ -90,7 +90,7 @@ function revertsOf(pull: PullRequestPayload, repositoryFullName: string) {
  * The attributes that the payload states; a key that it left out is left out. Of the body only the
  * AI marks and the number it reverts are taken, never the text.
  */
-export function attributesOf(pull: PullRequestPayload, repositoryFullName: string): Attributes {
+function attributesOf(pull: PullRequestPayload, repositoryFullName: string): Attributes {
   return present({
     title: pull.title ?? undefined,
     author: pull.user,

@@ -30,7 +30,7 @@ export function isShallow(json: unknown): boolean {
 }
 
 /** A copy of shallow JSON with each text, keys too, made storable, and cut where `maxText` is given. */
-export function storableJson(json: unknown, maxText = Number.POSITIVE_INFINITY): unknown {
+function storableJson(json: unknown, maxText = Number.POSITIVE_INFINITY): unknown {
   if (typeof json === 'string') return cutText(storableText(json), maxText);
   if (Array.isArray(json)) return json.map((value: unknown) => storableJson(value, maxText));
   if (typeof json === 'object' && json !== null) return storableRecord(json, maxText);

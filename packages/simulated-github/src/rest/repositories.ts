@@ -3,7 +3,7 @@ import { nodeId } from './node-id.ts';
 import { API_URL, HTML_URL, ownerOf } from './users.ts';
 
 /** The branch that every simulated repository ships from. */
-export const DEFAULT_BRANCH = 'main';
+const DEFAULT_BRANCH = 'main';
 
 /** Every simulated repository is older than any story. */
 const CREATED_AT = '2015-01-01T00:00:00Z';

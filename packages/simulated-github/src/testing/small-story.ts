@@ -100,7 +100,7 @@ function commit(sha: string, at: Date, message: string) {
 }
 
 /** A pull request that stays open and on which nothing happens. */
-export const quiet: PullRequestStory = {
+const quiet: PullRequestStory = {
   ...eventful,
   repository: billing,
   number: 3,

@@ -2,7 +2,7 @@ import { DAY_MILLISECONDS } from '../../days.ts';
 import { type Flag, flags } from '../../facts.ts';
 
 /** A first commit is stale if it lies more days than this before the opening. */
-export const STALE_FIRST_COMMIT_DAYS = 180;
+const STALE_FIRST_COMMIT_DAYS = 180;
 
 /** What the flags are read from; instants in milliseconds. */
 export type FlagSource = {
