@@ -105,7 +105,7 @@ export class UnbalancedPanelError extends PanelError {
 
   constructor(method: string, units: readonly string[]) {
     super(
-      `${method} needs every unit once in every period; ${counted(units.length, 'unit')} lack some: ${some(units)}`,
+      `${method} needs every unit once in every period; ${counted(units.length, 'unit')} with gaps: ${some(units)}`,
     );
   }
 }
