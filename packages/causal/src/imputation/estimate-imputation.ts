@@ -40,7 +40,7 @@ export type ImputationEstimate = {
  * close to independent; it leans on parallel trends in all periods before treatment.
  *
  * Panels may have gaps. Standard errors are clustered and conservative, as theorem 3 of that paper has
- * them, with treated residuals taken around the mean of their cohort and period.
+ * them, with treated residuals taken around the weighted mean of their cohort and period.
  *
  * @throws {PanelError} if nobody is treated, or no treated cell can be imputed
  */

@@ -60,8 +60,8 @@ function residualsOf({ panel, value, untreated, treated, fit }: Imputation): Flo
     if (weight === 0) continue;
     const key = keyOf(at);
     const mean = means.get(key) ?? { sum: 0, weight: 0 };
-    mean.sum += weight ** 2 * effects[at];
-    mean.weight += weight ** 2;
+    mean.sum += weight * effects[at];
+    mean.weight += weight;
     means.set(key, mean);
   }
   return effects.map((effect, at) => {

@@ -39,14 +39,15 @@ describe('estimatePoisson', () => {
   });
 
   it('keeps units of a cohort apart where some are not always seen', () => {
-    // all grow by half each period and the treated by half again; the large one leaves after one
+    // all grow by half each period and the treated by half again; two large ones are seen but once
     const rows = [
-      { unit: 'small', start: 3, level: 16, last: 3 },
-      { unit: 'large', start: 3, level: 1_600, last: 1 },
-      { unit: 'control', start: 0, level: 32, last: 3 },
-    ].flatMap(({ unit, start, level, last }) =>
+      { unit: 'small', start: 3, level: 16, first: 1, last: 3 },
+      { unit: 'large', start: 3, level: 1_600, first: 1, last: 1 },
+      { unit: 'control', start: 0, level: 32, first: 1, last: 3 },
+      { unit: 'late', start: 0, level: 3_200, first: 3, last: 3 },
+    ].flatMap(({ unit, start, level, first, last }) =>
       [1, 2, 3]
-        .filter((period) => period <= last)
+        .filter((period) => period >= first && period <= last)
         .map((period) => ({
           unit,
           period,

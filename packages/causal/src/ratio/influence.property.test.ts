@@ -17,14 +17,18 @@ function gappyPanel(design: SmallDesign, seed: number): Panel {
   const rows = rowsOf(design, (unit, t) => exposure(unit, t) * mean(unit, t));
   return buildPanel(
     rows
-      .map((row) => ({ ...row, exposure: exposure(Number(row.unit.slice(1)), row.period) }))
+      .map((row) => ({
+        ...row,
+        exposure: exposure(Number(row.unit.slice(1)), row.period),
+        weight: 1 + (Number(row.unit.slice(1)) % 3),
+      }))
       .filter(
         ({ unit, period }) => period <= 2 || (Number(unit.slice(1)) + period + seed) % 5 !== 0,
       ),
   );
 }
 
-/** What a little more weight of one unit does to the estimate, per unit of weight and times n. */
+/** What a little more weight of one unit does to the estimate, in proportion and times n. */
 function slopeOf(panel: Panel, unit: number, estimate: (panel: Panel) => number): number {
   const step = 1e-5;
   const at = (change: number) =>
@@ -32,7 +36,8 @@ function slopeOf(panel: Panel, unit: number, estimate: (panel: Panel) => number)
       ...panel,
       weights: panel.weights.map((weight, row) => (row === unit ? weight + change : weight)),
     });
-  return ((at(step) - at(-step)) / (2 * step)) * panel.units.length;
+  const slope = (at(step) - at(-step)) / (2 * step);
+  return slope * panel.weights[unit] * panel.units.length;
 }
 
 const design = smallDesign;

@@ -61,6 +61,20 @@ describe('estimateRatio', () => {
     expect(estimateRatio(panelOf({ a: [2, 2, 4], c: [0, 3, 3] })).overall.se).toBeNull();
   });
 
+  it('leaves out units that may react in the first period already', () => {
+    // with one period of anticipation, a would have no base
+    const { panel, cells } = estimateRatio(
+      panelOf({ a: [2, 9, 9, 9, 9], b: [3, 2, 2, 4, 4], c: [0, 3, 3, 3, 3], d: [0, 5, 5, 5, 5] }),
+      { anticipation: 1 },
+    );
+
+    expect(panel.units).toEqual(['b', 'c', 'd']);
+    expect(cells.map(({ g, t, logRatio }) => [g, t, logRatio])).toEqual([
+      [3, 3, expect.closeTo(Math.log(2), 12)],
+      [3, 4, expect.closeTo(Math.log(2), 12)],
+    ]);
+  });
+
   it('refuses a panel without treated or without controls', () => {
     expect(() => estimateRatio(panelOf({ a: [0, 1, 2], b: [0, 2, 2] }))).toThrow(
       NoTreatedUnitError,

@@ -50,6 +50,29 @@ describe('two-way and imputed effects', () => {
     );
   });
 
+  it('take a unit of weight two for two units, as Poisson regression does', () => {
+    fc.assert(
+      fc.property(smallCounts, ({ design, values }) => {
+        const rows = rowsOf(design, (unit, t) => values[unit * design.periods + t - 1]);
+        const weighted = rows.map((row) => ({ ...row, weight: row.unit === 'u0' ? 2 : 1 }));
+        const again = rows
+          .filter(({ unit }) => unit === 'u0')
+          .map((row) => ({ ...row, unit: 'again' }));
+        const twice = [...rows, ...again].map((row) =>
+          row.unit === 'u0' || row.unit === 'again' ? { ...row, cluster: 'u0' } : row,
+        );
+        const answers = (panel: ReturnType<typeof panelOf>) => {
+          const { share, se } = estimatePoisson(panel).overall;
+          return [...linearAnswers(panel), share, se];
+        };
+
+        expect(distance(answers(buildPanel(weighted)), answers(buildPanel(twice)))).toBeLessThan(
+          1e-9,
+        );
+      }),
+    );
+  });
+
   it('are exactly the effect where trends are parallel', () => {
     fc.assert(
       fc.property(smallDesign, fc.constantFrom(-2, 0, 1.5), (design, effect) => {
