@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { quantileOf } from '../inference/quantile.ts';
 import { distance } from '../testing/distance.ts';
-import { expectedRanks } from '../testing/reference/ranks-expected.ts';
+import { expectedQuantiles, expectedRanks } from '../testing/reference/ranks-expected.ts';
 import { hodgesLehmann } from './hodges-lehmann.ts';
 import { mannWhitney } from './mann-whitney.ts';
 import { signedRank } from './signed-rank.ts';
@@ -62,4 +63,15 @@ describe('paired samples: depression', () => {
     expect(distance([answer.interval[0]], [expected.interval[0]])).toBeLessThan(1e-9);
     expect(distance([answer.interval[1]], [expected.interval[1]])).toBeLessThan(1e-9);
   });
+});
+
+it('takes quantiles between order statistics as R does', () => {
+  const sorted = Float64Array.from(expectedQuantiles.data).toSorted();
+
+  expect(
+    distance(
+      expectedQuantiles.at.map((p) => quantileOf(sorted, p)),
+      expectedQuantiles.values,
+    ),
+  ).toBeLessThan(1e-9);
 });
