@@ -97,7 +97,7 @@ export async function markAdoptionStale(tx: Transaction, organizationId: number)
 /** Takes the note away; what arrives from here on waits for this transaction and notes it anew. */
 export async function clearAdoptionStale(tx: Transaction, organizationId: number): Promise<void> {
   await tx.execute(
-    sql`update organizations set adoption_stale = false where id = ${organizationId}::bigint`,
+    sql`update organizations set adoption_stale = false where id = ${organizationId}::bigint and adoption_stale`,
   );
 }
 
