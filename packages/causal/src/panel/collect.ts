@@ -31,7 +31,7 @@ export type PanelOptions = {
   readonly anticipation?: number;
 };
 
-export type CollectedCell = {
+type CollectedCell = {
   readonly outcome: number;
   readonly exposure: number;
   readonly covariates: readonly number[];

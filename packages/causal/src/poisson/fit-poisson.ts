@@ -68,7 +68,7 @@ export function fitPoisson(rows: CountRows): PoissonFit {
 }
 
 /** Expected counts of all cells that take part. */
-export function fittedCounts(
+function fittedCounts(
   { exposure, width }: CountRows,
   ofRow: Float64Array,
   period: Float64Array,
