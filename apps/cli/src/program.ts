@@ -1,6 +1,7 @@
 import type { Environment } from '@uplift/runtime';
 import { Command } from 'commander';
 
+import type { CommandContext } from './commands/command-context.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -9,22 +10,11 @@ import { addImport } from './commands/import.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addServe } from './commands/serve.ts';
 import { addToken } from './commands/token.ts';
-import { settingsOf, type Settings } from './settings.ts';
+import { settingsOf } from './settings.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { VERSION } from './version.ts';
 
 const WRONG_USAGE = 2;
-
-/** What every command is given. */
-export type CommandContext = {
-  readonly terminal: Terminal;
-  /**
-   * The settings of the environment, with what the command line says on top.
-   *
-   * @throws {ConfigError} naming every faulty setting
-   */
-  readonly settings: (overrides?: Environment) => Settings;
-};
 
 /** The command line `uplift`, ready to parse. */
 export function createProgram(options: {

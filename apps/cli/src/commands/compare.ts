@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 
 import { wholeNumber } from '../demo/options.ts';
 import { perform } from '../operations/perform.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from './command-context.ts';
 import { printComparison } from '../terminal/comparison.ts';
 
 type CompareOptions = {

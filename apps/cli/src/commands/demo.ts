@@ -13,7 +13,7 @@ import { webhookSecretOf } from '../composition/webhook-secret.ts';
 import { calendarDay, percentChange, wholeNumber, type DemoOptions } from '../demo/options.ts';
 import { runDemo } from '../demo/run-demo.ts';
 import { reportDemo } from '../demo/report.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from './command-context.ts';
 import type { Settings } from '../settings.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 

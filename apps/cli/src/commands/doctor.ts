@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { checkRedis } from '../composition/check-redis.ts';
 import type { Check } from '../operations/diagnose.ts';
 import { perform } from '../operations/perform.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from './command-context.ts';
 import type { Settings } from '../settings.ts';
 import { describeFailure } from '../terminal/failure.ts';
 import type { Terminal } from '../terminal/terminal.ts';

@@ -14,7 +14,7 @@ import {
 } from '../estimate/estimators.ts';
 import { readPanelTable } from '../estimate/panel-table.ts';
 import { tableLines } from '../estimate/tables.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from './command-context.ts';
 import { CommandError } from '../terminal/failure.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 

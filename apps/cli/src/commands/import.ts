@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 
 import type { ImportReport } from '../operations/import-files.ts';
 import { perform } from '../operations/perform.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from './command-context.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** `uplift import`: history files into facts and measures. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import { openStore } from '../composition/open-store.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** `uplift migrate`: brings the database up to date and ends. */
 export function addMigrate(program: Command, { settings, terminal }: CommandContext): void {

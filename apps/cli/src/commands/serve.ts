@@ -6,7 +6,7 @@ import { startService } from '../composition/service.ts';
 import { createSignInLink } from '../composition/sign-in-link.ts';
 import { webhookSecretOf, type WebhookSecret } from '../composition/webhook-secret.ts';
 import { startControlServer } from '../control/server.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from './command-context.ts';
 import type { Settings } from '../settings.ts';
 import { CommandError } from '../terminal/failure.ts';
 import type { Terminal } from '../terminal/terminal.ts';

@@ -2,7 +2,7 @@ import { roles, type Role } from '@uplift/db';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 
 import { perform } from '../operations/perform.ts';
-import type { CommandContext } from '../program.ts';
+import type { CommandContext } from './command-context.ts';
 
 type CreateOptions = {
   readonly role: Role;

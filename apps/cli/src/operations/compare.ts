@@ -12,7 +12,7 @@ import { runComparison } from '@uplift/worker';
 import { z } from 'zod';
 
 import { CommandError } from '../terminal/failure.ts';
-import type { OperationContext } from './operations.ts';
+import type { OperationContext } from './operation-context.ts';
 
 const sources = ['usage', 'seat', 'import', 'disclosed'] as const;
 

@@ -2,7 +2,7 @@ import { createAccessToken, findOrganization, roles } from '@uplift/db';
 import { z } from 'zod';
 
 import { CommandError } from '../terminal/failure.ts';
-import type { OperationContext } from './operations.ts';
+import type { OperationContext } from './operation-context.ts';
 
 export const TokenRequest = z.object({
   role: z.enum(roles),

@@ -9,7 +9,7 @@ import {
 } from '@uplift/db';
 import { z } from 'zod';
 
-import type { OperationContext } from './operations.ts';
+import type { OperationContext } from './operation-context.ts';
 
 const Check = z.object({
   id: z.string(),

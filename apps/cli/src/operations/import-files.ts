@@ -1,7 +1,7 @@
 import { catchUp, importHistory } from '@uplift/worker';
 import { z } from 'zod';
 
-import type { OperationContext } from './operations.ts';
+import type { OperationContext } from './operation-context.ts';
 
 const SkipReason = z.object({
   reason: z.string(),

@@ -1,17 +1,10 @@
-import type { OpenDatabase } from '@uplift/db';
 import { z } from 'zod';
 
-import type { Progress } from '../terminal/progress.ts';
 import { compare, CompareAnswer, CompareQuestion } from './compare.ts';
 import { createToken, TokenAnswer, TokenRequest } from './create-token.ts';
 import { diagnose, Diagnosis } from './diagnose.ts';
 import { importFiles, ImportReport } from './import-files.ts';
-
-/** What an operation works with, wherever it runs. */
-export type OperationContext = {
-  readonly store: OpenDatabase;
-  readonly onProgress: (progress: Progress) => void;
-};
+import type { OperationContext } from './operation-context.ts';
 
 type Definition<Input extends z.ZodType, Output extends z.ZodType> = {
   readonly input: Input;

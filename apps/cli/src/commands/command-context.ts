@@ -1,0 +1,15 @@
+import type { Environment } from '@uplift/runtime';
+
+import type { Settings } from '../settings.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What every command is given. */
+export type CommandContext = {
+  readonly terminal: Terminal;
+  /**
+   * The settings of the environment, with what the command line says on top.
+   *
+   * @throws {ConfigError} naming every faulty setting
+   */
+  readonly settings: (overrides?: Environment) => Settings;
+};

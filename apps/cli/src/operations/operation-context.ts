@@ -1,0 +1,9 @@
+import type { OpenDatabase } from '@uplift/db';
+
+import type { Progress } from '../terminal/progress.ts';
+
+/** What an operation works with, wherever it runs. */
+export type OperationContext = {
+  readonly store: OpenDatabase;
+  readonly onProgress: (progress: Progress) => void;
+};
