@@ -17,14 +17,23 @@ export async function callServer(
   operation: { readonly name: string; readonly input: unknown },
   onProgress: (progress: Progress) => void,
 ): Promise<unknown> {
-  const lines = createInterface({ input: await post(address, operation) });
-  for await (const line of lines) {
-    const message = ControlMessage.parse(JSON.parse(line));
+  for await (const message of messagesOf(await post(address, operation))) {
     if (message.kind === 'progress') onProgress(message.progress);
     if (message.kind === 'error') throw new CommandError(message.message);
     if (message.kind === 'result') return message.result;
   }
   throw new CommandError('the server ended before the work was done: run the command again');
+}
+
+/** The messages of an answer, up to where it ends or breaks off, be it within a line. */
+async function* messagesOf(answer: NodeJS.ReadableStream): AsyncGenerator<ControlMessage> {
+  try {
+    for await (const line of createInterface({ input: answer })) {
+      yield ControlMessage.parse(JSON.parse(line));
+    }
+  } catch {
+    // A server that was killed: whoever reads on finds no result, and says so.
+  }
 }
 
 async function post(

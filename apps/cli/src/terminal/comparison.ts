@@ -32,9 +32,11 @@ export function percentWithInterval(effect: {
   return `${signed(effect.percent)} %${interval}`;
 }
 
-/** A number with its sign and one decimal. */
+/** A number with its sign and one decimal; what rounds to zero has no sign. */
 export function signed(value: number): string {
-  return `${value > 0 ? '+' : ''}${value.toFixed(1)}`;
+  const text = value.toFixed(1);
+  if (Number(text) === 0) return '0.0';
+  return value > 0 ? `+${text}` : text;
 }
 
 function level(value: number | null, unit: string): string {

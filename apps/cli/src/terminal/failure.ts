@@ -8,22 +8,33 @@ export class CommandError extends Error {
 /**
  * One line that says what went wrong.
  *
- * @param withStack - the whole stack instead, for `--debug`
+ * @param withStack - the whole stack instead, with that of every cause, for `--debug`
  */
 export function describeFailure(error: unknown, withStack: boolean): string {
   if (!(error instanceof Error)) return `uplift: ${String(error)}`;
-  if (withStack) return error.stack ?? error.message;
+  if (withStack) return stackOf(error);
   if (error instanceof ConfigError) return `uplift: ${error.message}`;
-  return `uplift: ${innermostMessage(error).replaceAll(/\s*\n\s*/g, ' ')}`;
+  return `uplift: ${innermostMessage(error)
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')}`;
 }
 
 /** Database layers wrap the server's own words in the whole statement: the cause says it better. */
 function innermostMessage(error: Error): string {
-  const cause = error.cause;
-  if (cause instanceof AggregateError && cause.errors[0] instanceof Error) {
-    return hintOf(cause.errors[0]);
-  }
-  return cause instanceof Error ? innermostMessage(cause) : hintOf(error);
+  const cause = causeOf(error);
+  return cause === null ? hintOf(error) : innermostMessage(cause);
+}
+
+/** A host with several addresses fails with one error for each: the first stands for all. */
+function causeOf(error: Error): Error | null {
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return cause instanceof Error ? cause : null;
+}
+
+function stackOf(error: Error): string {
+  const cause = causeOf(error);
+  const stack = error.stack ?? error.message;
+  return cause === null ? stack : `${stack}\nCaused by: ${stackOf(cause)}`;
 }
 
 function hintOf(error: Error): string {

@@ -1,0 +1,65 @@
+import { createColors } from 'picocolors';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { progressBar } from './progress.ts';
+
+const step = (label: string) => ({ label, done: 0, total: null, remark: '' });
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function watched() {
+  const notes: string[] = [];
+  const answers: string[] = [];
+  const bar = progressBar({
+    out: (text) => answers.push(text),
+    note: (text) => notes.push(text),
+    isInteractive: false,
+    colours: createColors(false),
+  });
+  return { bar, notes, answers };
+}
+
+describe('progress that goes to a log', () => {
+  it('is one line for every step, with the time it took', () => {
+    const { bar, notes, answers } = watched();
+
+    bar.update(step('reading'));
+    vi.advanceTimersByTime(1200);
+    bar.update(step('reading'));
+    vi.advanceTimersByTime(1300);
+    bar.update(step('measuring'));
+    vi.advanceTimersByTime(700);
+    bar.stop();
+
+    expect(notes).toEqual(['  reading: 2.5 s', '  measuring: 0.7 s']);
+    expect(answers).toEqual([]);
+  });
+
+  it('says nothing of a step that took no time worth a line', () => {
+    const { bar, notes } = watched();
+
+    bar.update(step('reading'));
+    vi.advanceTimersByTime(499);
+    bar.stop();
+
+    expect(notes).toEqual([]);
+  });
+
+  it('may be stopped twice, and before it began', () => {
+    const { bar, notes } = watched();
+
+    bar.stop();
+    bar.update(step('reading'));
+    vi.advanceTimersByTime(1000);
+    bar.stop();
+    bar.stop();
+
+    expect(notes).toEqual(['  reading: 1.0 s']);
+  });
+});
