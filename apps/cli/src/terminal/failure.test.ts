@@ -20,6 +20,14 @@ describe('describeFailure', () => {
     expect(describeFailure(error, false)).toBe('uplift: permission denied for table people');
   });
 
+  it('keeps the words of an error that says more than its cause', () => {
+    const error = new CommandError('acme.ndjson: there is no such file', {
+      cause: withCode('ENOENT: no such file or directory', 'ENOENT'),
+    });
+
+    expect(describeFailure(error, false)).toBe('uplift: acme.ndjson: there is no such file');
+  });
+
   it('asks for the server where a connection is refused, at whatever depth', () => {
     const refused = withCode('connect ECONNREFUSED 127.0.0.1:5432', 'ECONNREFUSED');
     const error = new Error('Failed query', { cause: new Error('no client', { cause: refused }) });

@@ -14,15 +14,26 @@ export function describeFailure(error: unknown, withStack: boolean): string {
   if (!(error instanceof Error)) return `uplift: ${String(error)}`;
   if (withStack) return stackOf(error);
   if (error instanceof ConfigError) return `uplift: ${error.message}`;
-  return `uplift: ${innermostMessage(error)
+  return `uplift: ${tellingMessage(error)
     .trim()
     .replaceAll(/\s*\n\s*/g, ' ')}`;
 }
 
-/** Database layers wrap the server's own words in the whole statement: the cause says it better. */
-function innermostMessage(error: Error): string {
+/**
+ * The words of the error itself, unless a cause says it better: a refused connection, however deep,
+ * or the server's own words, which the database layer wraps in the whole statement.
+ */
+function tellingMessage(error: Error): string {
+  const chain = causesOf(error);
+  const refused = chain.find((one) => codeOf(one) === 'ECONNREFUSED' && causeOf(one) === null);
+  const worded = chain.find(({ message }) => message !== '' && !message.startsWith('Failed query'));
+  return hintOf(refused ?? worded ?? error);
+}
+
+/** The error, its cause, the cause of that, … */
+function causesOf(error: Error): Error[] {
   const cause = causeOf(error);
-  return cause === null ? hintOf(error) : innermostMessage(cause);
+  return cause === null ? [error] : [error, ...causesOf(cause)];
 }
 
 /** A host with several addresses fails with one error for each: the first stands for all. */
@@ -38,10 +49,14 @@ function stackOf(error: Error): string {
 }
 
 function hintOf(error: Error): string {
-  const code = 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'ECONNREFUSED') {
     return `${error.message || 'connection refused'}: is the server of DATABASE_URL or REDIS_URL running?`;
   }
   if (code === 'EADDRINUSE') return `${error.message}: set PORT to a free port`;
   return error.message;
+}
+
+function codeOf(error: Error): unknown {
+  return 'code' in error ? error.code : undefined;
 }
