@@ -1,0 +1,66 @@
+// Uplift's api, worker or both over an embedded database or PostgreSQL, put together as `uplift
+// serve` does it. Asked anything, it tells how many deliveries wait in the inbox.
+import { createServer } from 'node:http';
+
+import { createApi } from '@uplift/api';
+import { countDeliveriesByState, migrateDatabase, openEmbedded, openPostgres } from '@uplift/db';
+import { connectBullJobs, createInlineJobs } from '@uplift/jobs';
+import { createLogger } from '@uplift/runtime';
+import { createWorkerHandlers, scheduleWork } from '@uplift/worker';
+
+import { answerQuestions } from './processes.mjs';
+
+const now = () => new Date();
+/** Log lines are made, as in a service, and thrown away. */
+const nowhere = { write: () => true };
+
+await answerQuestions(async (settings) => {
+  const store = await openStore(settings);
+  const logger = createLogger({ name: 'bench', level: 'info', destination: nowhere });
+  const jobs = openJobs(settings);
+  if (settings.worker) await startWorker({ store, jobs, logger });
+  const server = settings.api
+    ? await listen({ store, jobs, logger, secret: settings.secret })
+    : null;
+  return {
+    ready: { url: server && `http://127.0.0.1:${server.address().port}/webhooks/github` },
+    answer: async () => ({ pending: (await countDeliveriesByState(store.db)).pending }),
+    close: async () => {
+      server?.closeAllConnections();
+      await jobs.close();
+      await store.close();
+    },
+  };
+});
+
+async function openStore({ dialect, place }) {
+  const store =
+    dialect === 'pglite'
+      ? await openEmbedded({ dataDirectory: place })
+      : openPostgres({ url: place, poolSize: 10 });
+  await migrateDatabase(store.db);
+  return store;
+}
+
+function openJobs({ redis }) {
+  const onError = (error) => process.stderr.write(`${error.stack}\n`);
+  return redis ? connectBullJobs({ ...redis, onError }) : createInlineJobs({ onError });
+}
+
+async function startWorker({ store, jobs, logger }) {
+  const { db } = store;
+  await jobs.work(
+    createWorkerHandlers({ db, queue: jobs.queue, now, logger, inboxRetentionDays: null }),
+  );
+  await scheduleWork(jobs.queue);
+}
+
+async function listen({ store, jobs, logger, secret }) {
+  const { db, dialect } = store;
+  const deps = { db, dialect, queue: jobs.queue, now, logger, webhookSecret: secret };
+  const server = createServer(createApi({ ...deps, version: 'bench' }));
+  await new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return server;
+}
