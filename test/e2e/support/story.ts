@@ -24,7 +24,7 @@ export const STORY_FROM = new Date('2026-01-01T00:00:00Z');
 export const STORY_TO = new Date('2026-06-01T00:00:00Z');
 
 const MINUTE_MS = 60_000;
-const FIRST_MS = Date.UTC(2026, 0, 5, 8);
+const FIRST_MS = Date.UTC(2026, 0, 26, 8);
 const MOST_MINUTES_BETWEEN = 1200;
 
 const names = ['ada', 'bob', 'cleo', 'dan', 'eve', 'finn'];
