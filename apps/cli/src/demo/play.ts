@@ -12,7 +12,7 @@ import {
 } from '@uplift/simulated-github';
 import { catchUp, importHistory } from '@uplift/worker';
 
-import type { OperationContext } from '../operations/operations.ts';
+import type { OperationContext } from '../operations/operation-context.ts';
 
 const INSTALLATION_ID = 4_000_001;
 

@@ -4,7 +4,7 @@ import type { OpenDatabase } from '@uplift/db';
 
 import type { Service } from '../composition/service.ts';
 import { compare, type ComparisonRecord } from '../operations/compare.ts';
-import type { OperationContext } from '../operations/operations.ts';
+import type { OperationContext } from '../operations/operation-context.ts';
 import type { Settings } from '../settings.ts';
 import { CommandError } from '../terminal/failure.ts';
 import { progressBar } from '../terminal/progress.ts';
