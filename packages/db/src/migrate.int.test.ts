@@ -1,18 +1,11 @@
-import { createTemporaryDatabase, requiredSetting } from '@uplift/testkit';
+import { createTemporaryDatabase } from '@uplift/testkit';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { rowsOf } from './client.ts';
-import { findMigrationVersion, migrateDatabase, TenantIsolationError } from './migrate.ts';
+import { findMigrationVersion, migrateDatabase } from './migrate.ts';
 import { openPostgres } from './open-postgres.ts';
 import { dialects, openTestStore } from './testing/index.ts';
-
-/** The same database, as the administrator of the test server. */
-function adminUrlOf(url: string): string {
-  const admin = new URL(requiredSetting('TEST_DATABASE_URL'));
-  admin.pathname = new URL(url).pathname;
-  return admin.href;
-}
 
 describe('migrating an empty PostgreSQL database', () => {
   let database: Awaited<ReturnType<typeof createTemporaryDatabase>>;
@@ -40,20 +33,6 @@ describe('migrating an empty PostgreSQL database', () => {
     expect(applied.length).toBe(new Set(applied.map(({ hash }) => hash)).size);
     expect(applied.length).toBeGreaterThan(0);
     await Promise.all([reader, ...starters].map((opened) => opened.close()));
-  });
-
-  it('refuses a user that bypasses row-level security and cannot give that up', async () => {
-    // given the database's user may bypass the policies
-    const admin = openPostgres({ url: adminUrlOf(database.url), poolSize: 1 });
-    const user = new URL(database.url).username;
-    await admin.db.execute(sql.raw(`alter role "${user}" bypassrls`));
-    const store = openPostgres({ url: database.url, poolSize: 1 });
-
-    // when, then
-    await expect(migrateDatabase(store.db)).rejects.toThrow(TenantIsolationError);
-    await store.close();
-    await admin.db.execute(sql.raw(`alter role "${user}" nobypassrls`));
-    await admin.close();
   });
 });
 

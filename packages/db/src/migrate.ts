@@ -67,17 +67,37 @@ async function applyMigrations(tx: Queryable): Promise<void> {
   }
 }
 
+/** What a database user may do to the policies that keep organisations apart. */
+export type DatabaseUser = {
+  readonly isSuperuser: boolean;
+  readonly bypassesPolicies: boolean;
+  /** Whether the role `uplift_tenant` exists on the server. */
+  readonly tenantRoleExists: boolean;
+  readonly isTenantMember: boolean;
+};
+
+/**
+ * Whether organisations stay apart for a user: one that is bound by the policies, or can take the
+ * role that is.
+ */
+export function keepsTenantsApart(user: DatabaseUser): boolean {
+  if (user.isSuperuser) return user.tenantRoleExists;
+  return !user.bypassesPolicies || (user.tenantRoleExists && user.isTenantMember);
+}
+
 async function requireTenantIsolation(db: Queryable): Promise<void> {
-  const [user] = await rowsOf<{ name: string; safe: boolean }>(
+  const [user] = await rowsOf<DatabaseUser & { readonly name: string }>(
     db,
-    sql`select rolname as name,
-               case when rolsuper then exists (select from pg_roles where rolname = 'uplift_tenant')
-                    when rolbypassrls then coalesce((select pg_has_role(session_user, oid, 'MEMBER') from pg_roles where rolname = 'uplift_tenant'), false)
-                    else true end as safe
-        from pg_roles where rolname = session_user`,
+    sql`
+    select u.rolname as name, u.rolsuper as "isSuperuser", u.rolbypassrls as "bypassesPolicies",
+           t.oid is not null as "tenantRoleExists",
+           coalesce(pg_has_role(u.oid, t.oid, 'MEMBER'), false) as "isTenantMember"
+    from pg_roles u left join pg_roles t on t.rolname = 'uplift_tenant'
+    where u.rolname = session_user`,
   );
-  if (user?.safe === true) return;
+  if (user !== undefined && keepsTenantsApart(user)) return;
+  const name = user?.name ?? 'USER';
   throw new TenantIsolationError(
-    `database user ${user?.name ?? 'unknown'} bypasses row-level security and is no member of the role uplift_tenant: as a superuser run "create role uplift_tenant nologin; grant uplift_tenant to ${user?.name ?? 'USER'}", or use a user without BYPASSRLS`,
+    `database user ${name} bypasses row-level security and is no member of the role uplift_tenant: as a superuser run "create role uplift_tenant nologin; grant uplift_tenant to ${name}", or use a user without BYPASSRLS`,
   );
 }
