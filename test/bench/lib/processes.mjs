@@ -27,12 +27,11 @@ export async function startProcess(url, settings, cleanup) {
 /** The other side: answers questions until the parent is gone, then tidies up. */
 export async function answerQuestions(setUp) {
   const { ready, answer, close } = await setUp(JSON.parse(process.argv[2]));
-  process.on('message', async (question) => {
-    process.send(await answer(question));
+  process.on('message', (question) => {
+    void Promise.resolve(answer(question)).then((given) => process.send(given));
   });
-  process.once('disconnect', async () => {
-    await close();
-    process.exit(0);
+  process.once('disconnect', () => {
+    void Promise.resolve(close()).then(() => process.exit(0));
   });
   process.send(ready ?? {});
 }

@@ -54,7 +54,7 @@ export function megabytes(bytes) {
 
 /** The q-quantile of unsorted figures, by the nearest rank. */
 export function quantile(figures, q) {
-  const sorted = Float64Array.from(figures).sort();
+  const sorted = [...figures].toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)];
 }
 

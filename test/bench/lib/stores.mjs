@@ -25,21 +25,27 @@ export function temporaryDirectory(cleanup) {
 }
 
 /** The address of an empty PostgreSQL database. */
-export async function temporaryDatabase(cleanup) {
+async function temporaryDatabase(cleanup) {
   const database = await createTemporaryDatabase();
   cleanup(() => database.drop());
   return database.url;
 }
 
-/** An open and migrated store of either kind, in this process. */
-export async function openStore(dialect, cleanup) {
+/** An open and migrated store of either kind, in this process; at a new place unless told. */
+export async function openStore(dialect, cleanup, place) {
+  const at = place ?? (await placeOf(dialect, cleanup));
   const store =
     dialect === 'pglite'
-      ? await openEmbedded({ dataDirectory: temporaryDirectory(cleanup) })
-      : openPostgres({ url: await temporaryDatabase(cleanup), poolSize: 10 });
+      ? await openEmbedded({ dataDirectory: at })
+      : openPostgres({ url: at, poolSize: 10 });
   cleanup(() => store.close());
   await migrateDatabase(store.db);
   return store;
+}
+
+/** An empty directory for the embedded database, or the address of an empty PostgreSQL database. */
+export async function placeOf(dialect, cleanup) {
+  return dialect === 'pglite' ? temporaryDirectory(cleanup) : temporaryDatabase(cleanup);
 }
 
 /** A package that a room of the project depends on, as that room would load it. */

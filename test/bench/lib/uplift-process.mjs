@@ -1,14 +1,26 @@
 // Uplift's api, worker or both over an embedded database or PostgreSQL, put together as `uplift
-// serve` does it. Asked anything, it tells how many deliveries wait in the inbox.
+// serve` does it. Asked for `pending`, it tells how many deliveries wait in the inbox; asked for
+// `workOff`, it works them off, beside no more than unpacking and parsing them.
 import { createServer } from 'node:http';
 
 import { createApi } from '@uplift/api';
-import { countDeliveriesByState, migrateDatabase, openEmbedded, openPostgres } from '@uplift/db';
+import {
+  countDeliveriesByState,
+  decompressBody,
+  migrateDatabase,
+  openEmbedded,
+  openPostgres,
+  rowsOf,
+} from '@uplift/db';
 import { connectBullJobs, createInlineJobs } from '@uplift/jobs';
 import { createLogger } from '@uplift/runtime';
-import { createWorkerHandlers, scheduleWork } from '@uplift/worker';
+import { createWorkerHandlers, processInbox, scheduleWork } from '@uplift/worker';
 
 import { answerQuestions } from './processes.mjs';
+import { timed } from './report.mjs';
+import { packageOf } from './stores.mjs';
+
+const { sql } = packageOf('packages/db', 'drizzle-orm');
 
 const now = () => new Date();
 /** Log lines are made, as in a service, and thrown away. */
@@ -24,7 +36,7 @@ await answerQuestions(async (settings) => {
     : null;
   return {
     ready: { url: server && `http://127.0.0.1:${server.address().port}/webhooks/github` },
-    answer: async () => ({ pending: (await countDeliveriesByState(store.db)).pending }),
+    answer: (question) => (question === 'workOff' ? workOff(store) : countPending(store)),
     close: async () => {
       server?.closeAllConnections();
       await jobs.close();
@@ -63,4 +75,28 @@ async function listen({ store, jobs, logger, secret }) {
     server.listen(0, '127.0.0.1', resolve);
   });
   return server;
+}
+
+async function countPending({ db }) {
+  return (await countDeliveriesByState(db)).pending;
+}
+
+/** Works off a full inbox, beside reading, unpacking and parsing the same bodies. */
+async function workOff({ db }) {
+  const baseline = await timed(async () => {
+    const rows = await rowsOf(db, sql`select encode(body, 'base64') as body from deliveries`);
+    for (const { body } of rows) {
+      JSON.parse(Buffer.from(await decompressBody(Buffer.from(body, 'base64'))).toString());
+    }
+    return rows.length;
+  });
+  const queue = { enqueue: async () => {} };
+  const onError = (error) => process.stderr.write(`${error.stack}\n`);
+  const worked = await timed(() => processInbox({ db, queue, now, onError }));
+  const { processed, ignored, failed, postponed } = worked.result;
+  if (failed + postponed > 0) throw new Error('not every delivery could be worked off');
+  return {
+    perSecond: (processed + ignored) / worked.seconds,
+    baseline: baseline.result / baseline.seconds,
+  };
 }
