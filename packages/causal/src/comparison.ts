@@ -34,6 +34,8 @@ export type ComparisonEffect = {
 export type ComparisonLevels = {
   readonly before: number | null;
   readonly after: number | null;
+  /** What it would have been after adoption without it; controlled comparisons only. */
+  readonly expected?: number | null;
   readonly unit: 'seconds' | 'merged_per_developer_week';
 };
 
@@ -49,10 +51,13 @@ export type ComparisonSize = {
 
 /** One week relative to adoption: pointwise interval and uniform band. */
 export type EventStudyPoint = {
+  /** ISO weeks since the week of adoption, which is 0 and left out. */
   readonly week: number;
   readonly percent: number;
   readonly interval: Interval | null;
   readonly band: Interval | null;
+  /** Adopters whose cohorts are seen in this week. */
+  readonly developers?: number;
 };
 
 /** A diagnostic that a reader may hold against the estimate. */
@@ -60,12 +65,17 @@ export type ComparisonCheck = {
   readonly id: string;
   readonly passed: boolean;
   readonly words: string;
+  /** The numbers in the words, unrounded. */
+  readonly numbers?: Readonly<Record<string, number | string | null>>;
 };
 
+/** The same question, answered another way. */
 export type RobustnessRow = {
   readonly estimator: string;
   readonly percent: number;
   readonly interval: Interval | null;
+  /** How it differs from the primary answer. */
+  readonly words?: string;
 };
 
 /** What happened to a measure that stands guard beside the one asked about. */
@@ -83,9 +93,9 @@ export type ComparisonExclusion = {
   readonly pullRequests: number;
 };
 
-/** Which estimator answered; controlled ones join the union of ids. */
+/** Which estimator answered. */
 export type ComparisonMethod = {
-  readonly id: 'uncontrolled_before_after';
+  readonly id: 'uncontrolled_before_after' | 'group_time_ratio';
   readonly version: string;
   readonly words: string;
   readonly settings: Readonly<Record<string, string | number>>;

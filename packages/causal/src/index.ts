@@ -58,3 +58,10 @@ export * from './two-way/two-way-effect.ts';
 export type { WorldSettings } from './worlds/settings.ts';
 export * from './worlds/simulate-organization.ts';
 export * from './worlds/story.ts';
+export * from './controlled/controlled-comparison.ts';
+export {
+  type ControlledDeveloper,
+  type ControlledInput,
+  type ControlledPullRequest,
+} from './controlled/controlled-input.ts';
+export { CONTROLLED_VERSION } from './controlled/method.ts';

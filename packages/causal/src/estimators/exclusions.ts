@@ -1,10 +1,11 @@
 import type { ComparisonExclusion } from '../comparison.ts';
 
-/** Why a developer or a pull request is left out of a before/after comparison. */
+/** Why a developer or a pull request is left out of a comparison. */
 export const exclusionReasons = [
   'not_in_population',
   'no_known_start',
   'never_adopted',
+  'bot_author',
   'not_merged',
   'too_young',
   'running_week',

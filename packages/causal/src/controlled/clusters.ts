@@ -1,0 +1,43 @@
+import { NEVER } from '../panel/panel.ts';
+import type { Frame } from './frame.ts';
+
+/** Teams with a common date that it takes for teams to be what errors are clustered by. */
+export const FEWEST_TEAM_DATES = 10;
+/** Share of a team's adopters who must begin in one and the same week. */
+export const TEAM_DATE_SHARE = 0.8;
+
+/** What errors are clustered by, and how many teams have a date of their own. */
+export type Clustering = {
+  readonly by: 'team' | 'developer';
+  readonly teamsOnTeamDates: number;
+  /** Per developer. */
+  readonly labels: readonly string[];
+};
+
+/**
+ * Clusters at the level at which adoption is decided: teams where enough of them adopt on team dates,
+ * developers otherwise. A team has a date if at least two of its members adopted and most of them did
+ * so in one week. Whoever has no team is a cluster of their own.
+ */
+export function clusteringOf({ developers, adopted }: Frame): Clustering {
+  const weeks = new Map<number, number[]>();
+  for (const [row, { teamId }] of developers.entries()) {
+    if (teamId === null || adopted[row] === NEVER) continue;
+    const own = weeks.get(teamId) ?? [];
+    own.push(adopted[row]);
+    weeks.set(teamId, own);
+  }
+  const teamsOnTeamDates = [...weeks.values()].filter(hasOneDate).length;
+  const by = teamsOnTeamDates >= FEWEST_TEAM_DATES ? 'team' : 'developer';
+  const labels = developers.map(({ id, teamId }) =>
+    by === 'team' && teamId !== null ? `team ${teamId}` : `developer ${id}`,
+  );
+  return { by, teamsOnTeamDates, labels };
+}
+
+function hasOneDate(weeks: readonly number[]): boolean {
+  if (weeks.length < 2) return false;
+  const counts = new Map<number, number>();
+  for (const week of weeks) counts.set(week, (counts.get(week) ?? 0) + 1);
+  return Math.max(...counts.values()) >= TEAM_DATE_SHARE * weeks.length;
+}

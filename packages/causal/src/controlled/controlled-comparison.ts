@@ -1,0 +1,148 @@
+import type {
+  ComparisonEffect,
+  ComparisonLevels,
+  ComparisonResult,
+  ComparisonSize,
+} from '../comparison.ts';
+import type { BeforeAfterMeasure } from '../estimators/before-after-input.ts';
+import { beforeAfter, type ComputationStamp } from '../estimators/before-after.ts';
+import { fingerprint } from '../fingerprint.ts';
+import { clustersCheck } from './checks.ts';
+import { controlledLines, inControlledOrder, type ControlledInput } from './controlled-input.ts';
+import { eventWeeks } from './event-weeks.ts';
+import { evidenceOf, noEvidence } from './evidence.ts';
+import { controlledMethod } from './method.ts';
+import { levelsOfCells } from './pool-panel.ts';
+import { detectablePercent, powerCheck } from './power.ts';
+import { breakdownCheck, preTrendCheck } from './pre-trend.ts';
+import { layOut, primaryAnswer, type Laid, type PrimaryAnswer } from './primary-answer.ts';
+import { controlledVerdict } from './verdict.ts';
+import type { VerdictFacts } from './verdict-facts.ts';
+import { thresholds } from './verdict-rules.ts';
+
+/** How much of an answer is wanted. */
+export type ControlledOptions = {
+  /**
+   * Only effect, levels and the verdict by its main rules, for thousands of runs: no event study, checks,
+   * robustness, guards, before/after nor fingerprint, and so no rule that needs robustness, guards or
+   * placebos.
+   */
+  readonly light?: boolean;
+};
+
+/**
+ * The controlled comparison: how far adopters' work changed since before adoption, against that of
+ * developers who had not adopted yet, week by week and cohort by cohort, and how sure that is. Equal
+ * inputs give equal bytes, in whatever order the rows come.
+ *
+ * @param input - ids of developers are unique; a pull request belongs to one developer
+ * @param stamp - goes into the record as it is
+ * @throws {RangeError} if a day is no calendar day, or there are too few draws for an interval
+ */
+export function controlledComparison(
+  input: ControlledInput,
+  stamp: ComputationStamp,
+  { light = false }: ControlledOptions = {},
+): ComparisonResult {
+  const ordered = inControlledOrder(input);
+  const laid = layOut(ordered);
+  const answer = primaryAnswer(laid, !light);
+  const isShown = answer !== null && answer.sides.treated >= Math.max(1, input.minimumGroup);
+  const shown = isShown ? answer : null;
+  const evidence = shown === null || light ? noEvidence : evidenceOf(ordered, laid, shown);
+  const facts = { ...factsOf(ordered, laid, answer), ...evidence.facts };
+  const { minimumGroup, seed } = input;
+
+  return {
+    verdict: controlledVerdict(isShown ? facts : { ...facts, percent: null, interval: null }),
+    effect: effectOf(shown),
+    levels: levelsOf(shown, laid, input.measure),
+    n: sizeOf(answer, laid),
+    eventStudy:
+      shown === null || light
+        ? []
+        : eventWeeks(shown.pooled, { sides: shown.sides, seed, minimumGroup }),
+    checks: shown === null || light ? [] : [...ownChecks(shown, laid, ordered), ...evidence.checks],
+    robustness: evidence.robustness,
+    guards: evidence.guards,
+    naive: light ? { percent: null, interval: null } : naiveOf(ordered, stamp),
+    exclusions: laid.exclusions.list(),
+    method: controlledMethod(input, laid.source.clustering),
+    data: {
+      version: stamp.dataVersion,
+      seed,
+      hash: light ? '' : fingerprint(controlledLines(ordered)),
+      computedAt: stamp.computedAt.toISOString(),
+    },
+  };
+}
+
+function effectOf(answer: PrimaryAnswer | null): ComparisonEffect {
+  const { percent = null, interval = null, p = null } = answer?.effect ?? {};
+  return { percent, interval, p, unit: 'percent' };
+}
+
+function levelsOf(
+  answer: PrimaryAnswer | null,
+  { cells }: Laid,
+  measure: BeforeAfterMeasure,
+): ComparisonLevels {
+  const unit = measure === 'cycle_time' ? 'seconds' : 'merged_per_developer_week';
+  if (answer === null) return { before: null, after: null, expected: null, unit };
+  const { before, after, expected } = levelsOfCells(answer.pooled, cells.scale);
+  const own = (level: number) => (measure === 'cycle_time' ? Math.exp(level) : level);
+  return { before: own(before), after: own(after), expected: own(expected), unit };
+}
+
+function sizeOf(answer: PrimaryAnswer | null, { panel, pullRequests }: Laid): ComparisonSize {
+  const { treated = 0, controls = 0, clusters = 0 } = answer?.sides ?? {};
+  const weeks = panel.periods.length;
+  return { treatedDevelopers: treated, controlDevelopers: controls, clusters, pullRequests, weeks };
+}
+
+function ownChecks(answer: PrimaryAnswer, { source }: Laid, input: ControlledInput) {
+  const { effect, postWeeks, sides, trends } = answer;
+  const { asOf, measure } = input;
+  return [
+    preTrendCheck(trends),
+    breakdownCheck(trends, thresholds.effectBreakdown),
+    powerCheck({ measure, error: effect.error, sides, postWeeks, asOf }),
+    clustersCheck(answer, source.clustering),
+  ];
+}
+
+/** The uncontrolled before/after, of the same pull requests. */
+function naiveOf(input: ControlledInput, stamp: ComputationStamp): ComparisonResult['naive'] {
+  const pullRequests = input.pullRequests.filter(({ authorship }) => authorship !== 'bot');
+  return beforeAfter({ ...input, pullRequests }, stamp).naive;
+}
+
+function factsOf(
+  { measure, minimumGroup }: ControlledInput,
+  { pullRequests, source }: Laid,
+  answer: PrimaryAnswer | null,
+): VerdictFacts {
+  const { effect, sides, trends } = answer ?? {};
+  return {
+    measure,
+    minimumGroup,
+    percent: effect?.percent ?? null,
+    interval: effect?.interval ?? null,
+    p: effect?.p ?? null,
+    treatedDevelopers: sides?.treated ?? 0,
+    controlDevelopers: sides?.controls ?? 0,
+    neverDevelopers: answer?.never ?? 0,
+    treatedClusters: sides?.treatedClusters ?? 0,
+    controlClusters: sides?.controlClusters ?? 0,
+    clusters: sides?.clusters ?? 0,
+    clusterNoun: source.clustering.by,
+    pullRequests,
+    preWeeks: answer?.preWeeks ?? 0,
+    postWeeks: answer?.postWeeks ?? 0,
+    preTrendP: trends?.test?.p ?? null,
+    detectablePercent: detectablePercent(effect?.error ?? null),
+    breakdown: trends?.breakdown ?? 0,
+    isHorizonCut: answer?.isHorizonCut ?? false,
+    ...noEvidence.facts,
+  };
+}

@@ -1,0 +1,163 @@
+import type { ComparisonCheck, GuardRow, RobustnessRow } from '../comparison.ts';
+import { clusterSums } from '../inference/cluster-sums.ts';
+import { covarianceOf } from '../inference/covariance.ts';
+import type { Alternative } from './alternative.ts';
+import {
+  PLACEBO_WEEKS,
+  placeboTimeCheck,
+  placeboUnitsCheck,
+  randomisationCheck,
+} from './checks.ts';
+import { compositionChecks, movedShare } from './composition.ts';
+import type { ControlledInput } from './controlled-input.ts';
+import { guardEffects, guardRows } from './guards.ts';
+import { percentEffect, sidesOfPool, type PercentEffect } from './interval.ts';
+import { permutationsFor, permutedEffects, shiftedPanel, withoutEffect } from './placebo.ts';
+import { poolPanel } from './pool-panel.ts';
+import type { Laid, PrimaryAnswer } from './primary-answer.ts';
+import { alternativesOf } from './robustness.ts';
+import { spillOverCheck } from './spill-over.ts';
+import type { Disagreement, VerdictFacts } from './verdict-facts.ts';
+import { thresholds } from './verdict-rules.ts';
+
+/** What stands beside the primary answer, and what the verdict makes of it. */
+export type Evidence = {
+  readonly checks: readonly ComparisonCheck[];
+  readonly robustness: readonly RobustnessRow[];
+  readonly guards: readonly GuardRow[];
+  readonly facts: Pick<
+    VerdictFacts,
+    | 'randomisationP'
+    | 'disagreements'
+    | 'movedShare'
+    | 'doStayersAgree'
+    | 'placeboRate'
+    | 'placeboTimeP'
+    | 'sizePercent'
+    | 'didRevertsRise'
+  >;
+};
+
+/** No evidence beside the primary answer: the light answer, or none. */
+export const noEvidence: Evidence = {
+  checks: [],
+  robustness: [],
+  guards: [],
+  facts: {
+    randomisationP: null,
+    disagreements: [],
+    movedShare: 0,
+    doStayersAgree: true,
+    placeboRate: null,
+    placeboTimeP: null,
+    sizePercent: null,
+    didRevertsRise: false,
+  },
+};
+
+/** Gathers robustness, placebos, composition and guards of a primary answer. */
+export function evidenceOf(input: ControlledInput, laid: Laid, answer: PrimaryAnswer): Evidence {
+  const { cells, panel, source } = laid;
+  const { effect, sides } = answer;
+  const parts = { source, measure: input.measure, cells, panel, sides };
+  const alternatives = alternativesOf(parts);
+  const guards = guardEffects(source);
+  const size = guards.find(({ measure }) => measure === 'pr_size') ?? null;
+  const reverts = guards.find(({ measure }) => measure === 'revert_rate') ?? null;
+  const placebos = placebosOf(input, laid, answer);
+  return {
+    checks: [
+      ...placebos.checks,
+      ...compositionChecks(source.frame, size),
+      spillOverCheck(source.frame),
+    ],
+    robustness: alternatives.map(({ estimator, interval, percent, words }) => ({
+      estimator,
+      percent,
+      interval,
+      ...(words === undefined ? {} : { words }),
+    })),
+    guards: guardRows(guards),
+    facts: {
+      ...placebos.facts,
+      disagreements: disagreementsOf(alternatives, answer),
+      movedShare: movedShare(source.frame),
+      doStayersAgree: doStayersAgree(alternatives, effect),
+      sizePercent: size?.percent ?? null,
+      didRevertsRise: (reverts?.interval?.[0] ?? 0) > 0,
+    },
+  };
+}
+
+function placebosOf({ seed }: ControlledInput, { cells, panel }: Laid, answer: PrimaryAnswer) {
+  const { scale } = cells;
+  const [logRatio] = answer.pooled.values;
+  const shifted = poolPanel(shiftedPanel(panel, PLACEBO_WEEKS), { scale });
+  const inTime =
+    shifted === null
+      ? null
+      : percentEffect(shifted.values[0], shifted.covariance[0], sidesOfPool(shifted));
+  const options = { scale, draws: permutationsFor(panel), seed };
+  const without = Number.isFinite(logRatio) ? withoutEffect(panel, scale, logRatio) : panel;
+  const drawn = permutedEffects(without, options);
+  const found = drawn.filter(({ p }) => p !== null && p < thresholds.placeboLevel).length;
+  const placeboRate = drawn.length === 0 ? null : found / drawn.length;
+  const isFew = answer.sides.clusters < thresholds.fewClusters;
+  const randomisationP = isFew
+    ? randomisation(answer.effect, permutedEffects(panel, options))
+    : null;
+  return {
+    checks: [
+      placeboTimeCheck(inTime),
+      placeboUnitsCheck(placeboRate, drawn.length),
+      ...(randomisationP === null ? [] : [randomisationCheck(randomisationP, answer.effect.p)]),
+    ],
+    facts: { randomisationP, placeboRate, placeboTimeP: inTime?.p ?? null },
+  };
+}
+
+/** Share of the draws, the answer among them, whose statistic is at least as large. */
+function randomisation({ statistic }: PercentEffect, drawn: readonly PercentEffect[]) {
+  if (statistic === null || drawn.length === 0) return null;
+  const asLarge = drawn.filter((own) => Math.abs(own.statistic ?? 0) >= Math.abs(statistic)).length;
+  return (asLarge + 1) / (drawn.length + 1);
+}
+
+/** Imputation and Poisson: another sign where the answer has a clear one, or two errors apart. */
+function disagreementsOf(
+  alternatives: readonly Alternative[],
+  answer: PrimaryAnswer,
+): Disagreement[] {
+  const { effect } = answer;
+  const isClear = effect.p !== null && effect.p < 0.05;
+  return alternatives.flatMap((own): Disagreement[] => {
+    const { estimator, percent } = own;
+    if (estimator !== 'imputation' && estimator !== 'poisson') return [];
+    if (isClear && Math.sign(percent) !== Math.sign(effect.percent)) {
+      return [{ estimator, percent, kind: 'sign' }];
+    }
+    return isFarApart(own, answer) ? [{ estimator, percent, kind: 'size' }] : [];
+  });
+}
+
+function isFarApart(
+  { influence, percent }: Alternative,
+  { pooled, sides }: PrimaryAnswer,
+): boolean {
+  if (influence === null || influence.length !== pooled.influence.length) return false;
+  const values = influence.map((own, unit) => own - pooled.influence[unit]);
+  const sums = clusterSums({ rows: values.length, columns: 1, values }, pooled.panel.clusters);
+  const difference = Math.log1p(percent / 100) - pooled.values[0];
+  const { error } = percentEffect(difference, covarianceOf(sums)[0], sides);
+  return error !== null && Math.abs(difference) > 2 * error;
+}
+
+function doStayersAgree(
+  alternatives: readonly Alternative[],
+  { interval }: PercentEffect,
+): boolean {
+  const stayers = alternatives.find(({ estimator }) => estimator === 'stayers')?.interval ?? null;
+  if (stayers === null || interval === null) return false;
+  if (interval[1] < 0) return stayers[1] < 0;
+  return interval[0] > 0 ? stayers[0] > 0 : true;
+}

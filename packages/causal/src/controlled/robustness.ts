@@ -1,0 +1,111 @@
+import { estimateImputation } from '../imputation/estimate-imputation.ts';
+import type { Panel } from '../panel/panel.ts';
+import { estimatePoisson } from '../poisson/estimate-poisson.ts';
+import { orNull, type Alternative, type PrimaryParts } from './alternative.ts';
+import { criticalValue, percentEffect, sidesOfPool, type Sides } from './interval.ts';
+import { poolPanel, type PoolOptions } from './pool-panel.ts';
+import { naiveRegression } from './naive-regression.ts';
+import { stayersOf } from './composition.ts';
+import { measureCells } from './week-cells.ts';
+import { ANTICIPATION, weekPanel } from './week-panel.ts';
+import { winsorisedCells } from './winsorise.ts';
+
+/** Full weeks after adoption in which a tool is new. */
+export const NOVELTY_WEEKS = 4;
+
+/** The same question by other estimators; those that have no answer are left out. */
+export function alternativesOf(parts: PrimaryParts): Alternative[] {
+  const { cells, measure, panel, source } = parts;
+  const { scale } = cells;
+  const winsorised = weekPanel(source, winsorisedCells(source.frame, measure));
+  const stayers = stayersOf(source.frame);
+  const rows = [
+    pooledRow('last_week_base', panel, { scale, baseWindow: 1 }),
+    imputationRow(parts),
+    measure === 'throughput' ? poissonRow(parts) : null,
+    pooledRow('never_adopters_only', panel, { scale, control: 'never' }),
+    pooledRow('winsorised', winsorised, { scale }),
+    pooledRow('without_novelty', panel, { scale, skip: NOVELTY_WEEKS }),
+    pooledRow('stayers', weekPanel(source, stayers(measureCells(source.frame, measure))), {
+      scale,
+    }),
+    naiveRegression(parts),
+  ];
+  return rows.filter((row) => row !== null);
+}
+
+const rowWords = {
+  last_week_base: 'Against the last week before adoption alone, which is a noisy base.',
+  never_adopters_only: 'Against those only who never adopted.',
+  winsorised: 'With the most extreme hundredth on either side drawn in.',
+  without_novelty: `Without the first ${NOVELTY_WEEKS} full weeks, in which the tool was new.`,
+  stayers: 'Of adopters only who were there from 8 weeks before adoption to 12 weeks after.',
+} as const;
+
+function pooledRow(
+  estimator: keyof typeof rowWords,
+  panel: Panel,
+  options: PoolOptions,
+): Alternative | null {
+  const pooled = poolPanel(panel, options);
+  if (pooled === null || !Number.isFinite(pooled.values[0])) return null;
+  const effect = percentEffect(pooled.values[0], pooled.covariance[0], sidesOfPool(pooled));
+  const { percent, interval } = effect;
+  return { estimator, percent, interval, words: rowWords[estimator], influence: null };
+}
+
+/** In levels for counts; there the percentage is of what would have been. */
+function imputationRow({ panel, sides, measure }: PrimaryParts): Alternative | null {
+  const estimate = orNull(() => estimateImputation(panel, { anticipation: ANTICIPATION }));
+  if (estimate === null) return null;
+  const { att, se } = estimate.overall;
+  const { rows, columns, values } = estimate.influence;
+  const words = 'Imputation of what adopters would have had, from all weeks without the tool.';
+  if (measure === 'cycle_time') {
+    const effect = percentEffect(att, (se ?? NaN) ** 2, sides);
+    const influence = Float64Array.from({ length: rows }, (_, row) => values[row * columns]);
+    const { percent, interval } = effect;
+    return { estimator: 'imputation', percent, interval, words, influence };
+  }
+  const expected = treatedMean(panel) - att;
+  if (!(expected > 0)) return null;
+  const reach = criticalValue(sides) * (se ?? NaN) * scaleOf(sides);
+  const interval = [((att - reach) / expected) * 100, ((att + reach) / expected) * 100] as const;
+  return {
+    estimator: 'imputation',
+    percent: (att / expected) * 100,
+    interval: interval.every(Number.isFinite) ? interval : null,
+    words,
+    influence: null,
+  };
+}
+
+function poissonRow({ panel, sides }: PrimaryParts): Alternative | null {
+  const estimate = orNull(() => estimatePoisson(panel, { anticipation: ANTICIPATION }));
+  const logRatio = estimate?.overall.logRatio ?? null;
+  if (estimate === null || logRatio === null) return null;
+  const { rows, columns, values } = estimate.influence;
+  const { percent, interval } = percentEffect(logRatio, estimate.covariance[0], sides);
+  return {
+    estimator: 'poisson',
+    percent,
+    interval,
+    words: 'Poisson regression on all weeks without the tool (extended two-way effects).',
+    influence: Float64Array.from({ length: rows }, (_, row) => values[row * columns]),
+  };
+}
+
+function scaleOf({ treatedClusters, controlClusters }: Sides): number {
+  const fewest = Math.min(treatedClusters, controlClusters);
+  return Math.sqrt(fewest / (fewest - 1));
+}
+
+function treatedMean({ exposure, firstTreated, outcome, periods }: Panel): number {
+  let [sum, weight] = [0, 0];
+  for (const [at, own] of exposure.entries()) {
+    if (periods[at % periods.length] < firstTreated[Math.floor(at / periods.length)]) continue;
+    sum += outcome[at];
+    weight += own;
+  }
+  return sum / weight;
+}

@@ -1,0 +1,21 @@
+import type { BeforeAfterMeasure } from '../estimators/before-after-input.ts';
+import { quantileOf } from '../inference/quantile.ts';
+import type { Frame } from './frame.ts';
+import { isMature, logSecondsOf, measureCells, type WeekCells } from './week-cells.ts';
+
+const TAIL = 0.01;
+
+/** Cells with the most extreme hundredth drawn in: of log seconds on either side, of weekly counts above. */
+export function winsorisedCells(frame: Frame, measure: BeforeAfterMeasure): WeekCells {
+  const values =
+    measure === 'cycle_time'
+      ? frame.pulls.flatMap((pulls) =>
+          pulls.filter((pull) => isMature(pull, frame.asOf)).map(logSecondsOf),
+        )
+      : [...measureCells(frame, measure).outcome].filter((count) => count > 0);
+  const sorted = Float64Array.from(values).toSorted();
+  if (sorted.length === 0) return measureCells(frame, measure);
+  const low = measure === 'cycle_time' ? quantileOf(sorted, TAIL) : 0;
+  const high = quantileOf(sorted, 1 - TAIL);
+  return measureCells(frame, measure, { adjust: (own) => Math.min(Math.max(own, low), high) });
+}
