@@ -68,6 +68,18 @@ export function beforeAfter(input: BeforeAfterInput, stamp: ComputationStamp): C
   };
 }
 
+/**
+ * The effect alone, without the record around it: for studies of many data sets, which need no
+ * fingerprint of each.
+ *
+ * @throws {RangeError} as {@link beforeAfter}
+ */
+export function beforeAfterEffect(input: BeforeAfterInput): ComparisonEffect {
+  const ordered = inOrder(input);
+  const sides = sidesOf(ordered, noExclusions());
+  return sides.length >= Math.max(1, input.minimumGroup) ? effectOf(sides, ordered) : nothing;
+}
+
 const nothing: ComparisonEffect = { percent: null, interval: null, p: null, unit: 'percent' };
 
 function effectOf(sides: readonly DeveloperSides[], input: BeforeAfterInput): ComparisonEffect {
