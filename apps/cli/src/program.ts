@@ -8,6 +8,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addEstimate } from './commands/estimate.ts';
 import { addImport } from './commands/import.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addProve } from './commands/prove.ts';
 import { addServe } from './commands/serve.ts';
 import { addToken } from './commands/token.ts';
 import { settingsOf } from './settings.ts';
@@ -44,6 +45,7 @@ export function createProgram(options: {
     addImport,
     addCompare,
     addEstimate,
+    addProve,
     addToken,
     addMigrate,
     addDoctor,
@@ -54,6 +56,12 @@ export function createProgram(options: {
 }
 
 const FURTHER_HELP = `
+Examples:
+  uplift demo
+  uplift serve
+  uplift import acme.ndjson.gz
+  uplift compare --measure cycle_time --org acme
+
 Settings (environment):
   DATABASE_URL                 PostgreSQL 15 or later; without it an embedded database is used
   REDIS_URL                    Redis or Valkey for the queue; without it the queue is in-process

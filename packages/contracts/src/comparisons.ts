@@ -7,6 +7,9 @@ import { pageOf } from './paging.ts';
 /** What a comparison can be asked about. */
 export const comparisonMeasures = ['cycle_time', 'throughput'] as const;
 
+/** How a comparison is answered: with controls, or each developer against themselves alone. */
+export const comparisonMethods = ['group_time_ratio', 'uncontrolled_before_after'] as const;
+
 const sources = ['usage', 'seat', 'import', 'disclosed'] as const;
 const statuses = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 const claims = [
@@ -28,6 +31,13 @@ export const ComparisonRequest = z
       .meta({
         description:
           'Where the date of adoption comes from; unless told the first of usage, seat, import and disclosed that dates anybody.',
+      }),
+    method: z
+      .enum(comparisonMethods, { error: `must be one of ${comparisonMethods.join(', ')}` })
+      .default('group_time_ratio')
+      .meta({
+        description:
+          'group_time_ratio compares adopters with those who had not adopted yet; uncontrolled_before_after describes each developer before and after, and claims nothing.',
       }),
     from: DateOrInstant.optional().meta({ description: 'All history unless told.' }),
     to: DateOrInstant.optional().meta({ description: 'The last full day unless told.' }),
@@ -80,6 +90,9 @@ export const ComparisonResult = z
     levels: z.object({
       before: z.number().nullable(),
       after: z.number().nullable(),
+      expected: z.number().nullable().optional().meta({
+        description: 'After adoption without it, by the controls; controlled methods only.',
+      }),
       unit: z.string(),
     }),
     n: z.object({
@@ -90,11 +103,32 @@ export const ComparisonResult = z
       weeks: z.int(),
     }),
     eventStudy: z.array(
-      z.object({ week: z.int(), percent: z.number(), interval: Interval, band: Interval }),
+      z.object({
+        week: z.int().meta({ description: 'Weeks since the week of adoption.' }),
+        percent: z.number(),
+        interval: Interval,
+        band: Interval,
+        n: z.int().optional().meta({ description: 'Adopters seen in this week.' }),
+      }),
     ),
-    checks: z.array(z.object({ id: z.string(), passed: z.boolean(), words: z.string() })),
+    checks: z.array(
+      z.object({
+        id: z.string(),
+        passed: z.boolean(),
+        words: z.string(),
+        numbers: z
+          .record(z.string(), z.union([z.number(), z.string(), z.null()]))
+          .optional()
+          .meta({ description: 'The numbers in the words, unrounded.' }),
+      }),
+    ),
     robustness: z.array(
-      z.object({ estimator: z.string(), percent: z.number(), interval: Interval }),
+      z.object({
+        estimator: z.string(),
+        percent: z.number(),
+        interval: Interval,
+        words: z.string().optional(),
+      }),
     ),
     guards: z.array(
       z.object({

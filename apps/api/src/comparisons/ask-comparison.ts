@@ -15,8 +15,6 @@ import type { Logger } from '@uplift/runtime';
 import { teamOf } from '../directory/organization-of.ts';
 import { invalidRequest } from '../http/parse.ts';
 
-const METHOD = 'uncontrolled_before_after';
-
 type Source = StoredQuestion['source'];
 const bestFirst = ['usage', 'seat', 'import', 'disclosed'] as const satisfies readonly Source[];
 
@@ -47,7 +45,7 @@ export async function askComparison(
       organizationId,
       name: asked.name ?? nameOf(asked, teams),
       measure,
-      method: METHOD,
+      method: asked.method,
       question: questionOf(asked, { teams, source: await sourceOf(tx, asked) }),
       createdAt: now(),
     });

@@ -1,3 +1,4 @@
+import { comparisonMethods } from '@uplift/contracts';
 import { Option, type Command } from 'commander';
 
 import { wholeNumber } from '../demo/options.ts';
@@ -10,12 +11,13 @@ type CompareOptions = {
   readonly org: string;
   readonly tool: string;
   readonly source?: 'usage' | 'seat' | 'import' | 'disclosed';
+  readonly method: (typeof comparisonMethods)[number];
   readonly seed: number;
   readonly json?: boolean;
 };
 
 /** `uplift compare`: one comparison, saved and answered. */
-export function addCompare(program: Command, { settings, terminal }: CommandContext): void {
+export function addCompare(program: Command, context: CommandContext): void {
   program
     .command('compare')
     .description('compare before and after adoption, save the answer and print it')
@@ -32,24 +34,31 @@ export function addCompare(program: Command, { settings, terminal }: CommandCont
         'where the date of adoption comes from (the best known)',
       ).choices(['usage', 'seat', 'import', 'disclosed']),
     )
+    .addOption(
+      new Option('--method <method>', 'with controls, or each developer against themselves alone')
+        .choices([...comparisonMethods])
+        .default('group_time_ratio'),
+    )
     .option('--seed <n>', 'seed of the resampling', wholeNumber(0, 2_147_483_647), 1)
     .option('--json', 'print { comparison } alone on standard output')
-    .addHelpText(
-      'after',
-      '\nThe answer is an uncontrolled before/after: drift and seasons are mixed into it.\n' +
-        '\nExamples:\n  uplift compare --measure cycle_time --org acme\n  uplift compare --measure throughput --org acme --tool cursor --json',
-    )
-    .action(async ({ org, json, source, ...question }: CompareOptions) => {
-      const input = {
-        measure: question.measure,
-        organization: org,
-        tool: question.tool,
-        source: source ?? null,
-        seed: question.seed,
-      };
-      const store = settings().store;
-      const answer = await perform({ name: 'compare', input }, { store, terminal });
-      if (json === true) terminal.out(JSON.stringify(answer));
-      else printComparison(answer.comparison, terminal);
-    });
+    .addHelpText('after', FURTHER_HELP)
+    .action((options: CompareOptions) => compare(options, context));
+}
+
+const FURTHER_HELP = `
+Adopters are compared with those who had not adopted yet; the uncontrolled before/after stands beside it.
+
+Examples:
+  uplift compare --measure cycle_time --org acme
+  uplift compare --measure throughput --org acme --tool cursor --json`;
+
+async function compare(
+  { org, json, source, measure, tool, method, seed }: CompareOptions,
+  { settings, terminal }: CommandContext,
+): Promise<void> {
+  const input = { measure, organization: org, tool, source: source ?? null, method, seed };
+  const store = settings().store;
+  const answer = await perform({ name: 'compare', input }, { store, terminal });
+  if (json === true) terminal.out(JSON.stringify(answer));
+  else printComparison(answer.comparison, terminal);
 }

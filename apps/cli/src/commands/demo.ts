@@ -27,7 +27,11 @@ export function addDemo(program: Command, { settings, terminal }: CommandContext
     .option('--effect <percent>', 'what adoption does to cycle time', percentChange, -12)
     .option('--seed <n>', 'seed of the simulation', wholeNumber(0, 2_147_483_647), 1)
     .option('--until <day>', 'last day of the story (this Monday, unless told)', calendarDay)
-    .option('--port <port>', 'listen on this port (PORT, else 4000; with --exit any free one)')
+    .option(
+      '--port <port>',
+      'listen on this port (PORT, else 4000; with --exit any free one)',
+      wholeNumber(0, 65_535),
+    )
     .option('--exit', 'end after the report')
     .option('--json', 'print { comparison, truth } alone on standard output')
     .addHelpText(
@@ -51,12 +55,12 @@ function demoSettings(
   options: DemoOptions,
   dataDirectory: string,
 ): Settings {
-  const port = options.port ?? (options.exit === true ? '0' : undefined);
+  const port = options.port ?? (options.exit === true ? 0 : undefined);
   return settings({
     DATABASE_URL: undefined,
     REDIS_URL: undefined,
     UPLIFT_DATA_DIR: dataDirectory,
-    ...(port === undefined ? {} : { PORT: port }),
+    ...(port === undefined ? {} : { PORT: String(port) }),
   });
 }
 

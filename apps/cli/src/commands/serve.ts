@@ -6,12 +6,13 @@ import { startService } from '../composition/service.ts';
 import { createSignInLink } from '../composition/sign-in-link.ts';
 import { webhookSecretOf, type WebhookSecret } from '../composition/webhook-secret.ts';
 import { startControlServer } from '../control/server.ts';
+import { wholeNumber } from '../demo/options.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Settings } from '../settings.ts';
 import { CommandError } from '../terminal/failure.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-type ServeOptions = { readonly only?: 'api' | 'worker'; readonly port?: string };
+type ServeOptions = { readonly only?: 'api' | 'worker'; readonly port?: number };
 
 /** `uplift serve`: the service, until it is told to stop. */
 export function addServe(program: Command, { settings, terminal }: CommandContext): void {
@@ -19,13 +20,13 @@ export function addServe(program: Command, { settings, terminal }: CommandContex
     .command('serve')
     .description('run the service: api and worker in one process, unless told otherwise')
     .addOption(new Option('--only <part>', 'run one part alone').choices(['api', 'worker']))
-    .option('--port <port>', 'listen on this port (PORT, else 4000)')
+    .option('--port <port>', 'listen on this port (PORT, else 4000)', wholeNumber(0, 65_535))
     .addHelpText(
       'after',
       '\nExamples:\n  uplift serve\n  DATABASE_URL=… REDIS_URL=… uplift serve --only worker',
     )
     .action(async (options: ServeOptions) => {
-      const overrides = options.port === undefined ? {} : { PORT: options.port };
+      const overrides = options.port === undefined ? {} : { PORT: String(options.port) };
       await serve({ settings: settings(overrides), terminal, only: options.only ?? null });
     });
 }

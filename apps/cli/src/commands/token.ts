@@ -13,7 +13,10 @@ type CreateOptions = {
 
 /** `uplift token create`: a key for scripts. */
 export function addToken(program: Command, { settings, terminal }: CommandContext): void {
-  const token = program.command('token').description('API tokens');
+  const token = program
+    .command('token')
+    .description('API tokens')
+    .addHelpText('after', '\nExample:\n  uplift token create --role admin');
   token
     .command('create')
     .description('make an API token and print it, alone on the last line')

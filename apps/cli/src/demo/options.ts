@@ -8,7 +8,7 @@ export type DemoOptions = {
   readonly effect: number;
   readonly seed: number;
   readonly until?: Date;
-  readonly port?: string;
+  readonly port?: number;
   readonly exit?: boolean;
   readonly json?: boolean;
 };

@@ -5,8 +5,10 @@ import { pipeline } from 'node:stream/promises';
 
 import {
   copilotLines,
+  createDeliveryLog,
   deliveriesOf,
   historyLines,
+  redeliver,
   sendDeliveries,
   type OrganizationStory,
 } from '@uplift/simulated-github';
@@ -96,28 +98,35 @@ function* withLineEnds(lines: Iterable<string>): Generator<string> {
 
 const BLOCK_CHARACTERS = 262_144;
 
+/** Sends every delivery; those that did not arrive are asked for again, as one would at GitHub. */
 async function sendAll(demo: DemoStory, stage: DemoStage): Promise<number> {
   const { story, installedAt, endsAt } = demo;
-  const counts = await sendDeliveries({
-    url: stage.webhookUrl,
+  const { webhookUrl: url, webhookSecret: secret } = stage;
+  const log = createDeliveryLog();
+  const label = 'signed webhooks';
+  const onProgress = ({ sent }: { readonly sent: number }) =>
+    stage.onProgress({ label, done: sent, total: null, remark: `${sent} deliveries` });
+
+  const first = await sendDeliveries({
+    url,
+    log,
+    onProgress,
+    concurrency: CONCURRENCY,
     deliveries: deliveriesOf(story, {
       from: installedAt,
       to: endsAt,
       installedAt,
-      secret: stage.webhookSecret,
+      secret,
       installationId: INSTALLATION_ID,
     }),
-    concurrency: 32,
-    onProgress: ({ sent }) =>
-      stage.onProgress({
-        label: 'signed webhooks',
-        done: sent,
-        total: null,
-        remark: `${sent} deliveries`,
-      }),
   });
-  if (counts.failed > 0) {
-    throw new Error(`${counts.failed} of ${counts.sent} deliveries were not accepted`);
+  for (let round = 1; round <= REDELIVERY_ROUNDS && log.missed().length > 0; round += 1) {
+    await redeliver({ url, log, concurrency: CONCURRENCY });
   }
-  return counts.accepted;
+  const missed = log.missed().length;
+  if (missed > 0) throw new Error(`${missed} of ${first.sent} deliveries were not accepted`);
+  return first.sent;
 }
+
+const CONCURRENCY = 16;
+const REDELIVERY_ROUNDS = 5;

@@ -29,19 +29,20 @@ export function reportDemo(
   terminal.out(`  ${explain(outcome)}`);
 }
 
-/** Why an uncontrolled answer need not hold the truth, in the figures of this very run. */
+/** What became of the truth in both answers, in the figures of this very run. */
 function explain({ comparison, truth }: DemoOutcome): string {
-  const { interval } = comparison.effect;
-  const found = percentWithInterval(comparison.effect);
-  if (interval === null) return `Found: ${found}.`;
-  const holds = interval[0] <= truth.percent && truth.percent <= interval[1];
-  const outcome = holds
-    ? 'This time the interval holds the truth, which is no proof'
-    : 'The interval misses the truth';
+  const controlled = holds(comparison.effect.interval, truth.percent);
+  const naive = holds(comparison.naive.interval, truth.percent);
   return (
-    `Found: ${found}. ${outcome}: an uncontrolled before/after mixes the effect with whatever else changed ` +
-    'meanwhile, here a drift shared by everybody and holidays. Only a comparison with those who had not adopted yet can tell them apart.'
+    `With controls: ${percentWithInterval(comparison.effect)}, which ${controlled} it. ` +
+    `Uncontrolled before/after: ${percentWithInterval(comparison.naive)}, which ${naive} it; it mixes the effect with whatever else ` +
+    'changed meanwhile, here a drift shared by everybody and holidays, and need not hold it. A 95 % interval with controls misses in one run of twenty.'
   );
+}
+
+function holds(interval: readonly [number, number] | null, truth: number): string {
+  if (interval === null) return 'says nothing of';
+  return interval[0] <= truth && truth <= interval[1] ? 'holds' : 'misses';
 }
 
 function count(value: number): string {

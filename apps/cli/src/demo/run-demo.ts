@@ -83,7 +83,12 @@ async function compareBoth(
   asked: { readonly organization: string; readonly seed: number },
   context: OperationContext,
 ) {
-  const question = { ...asked, tool: 'copilot', source: null };
+  const question = {
+    ...asked,
+    tool: 'copilot',
+    source: null,
+    method: 'group_time_ratio',
+  } as const;
   const { comparison } = await compare({ ...question, measure: 'cycle_time' }, context);
   const { comparison: throughput } = await compare({ ...question, measure: 'throughput' }, context);
   return { comparison, throughput };

@@ -1,4 +1,4 @@
-import { ComparisonResult } from '@uplift/contracts';
+import { comparisonMethods, ComparisonResult } from '@uplift/contracts';
 import {
   findAdoptionSources,
   findComparison,
@@ -7,7 +7,7 @@ import {
   withOrganization,
   type Transaction,
 } from '@uplift/db';
-import type { AdoptionSource } from '@uplift/metrics';
+import { catalogue, type AdoptionSource } from '@uplift/metrics';
 import { runComparison } from '@uplift/worker';
 import { z } from 'zod';
 
@@ -23,6 +23,7 @@ export const CompareQuestion = z.object({
   tool: z.string(),
   /** Null: the best source that dates anybody here. */
   source: z.enum(sources).nullable(),
+  method: z.enum(comparisonMethods),
   seed: z.int(),
 });
 
@@ -62,9 +63,9 @@ export async function compare(
   const comparisonId = await withOrganization(db, organizationId, async (tx) =>
     recordComparison(tx, {
       organizationId,
-      name: `${measure} before and after ${tool}`,
+      name: `${catalogue[measure].title} and ${tool}, everybody`,
       measure,
-      method: 'uncontrolled_before_after',
+      method: question.method,
       question: {
         tool,
         source: question.source ?? (await bestSource(tx, tool)),

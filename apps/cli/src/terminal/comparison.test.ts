@@ -53,7 +53,7 @@ describe('printComparison', () => {
       '  An uncontrolled before/after: cycle time was lower.',
       '  effect    -11.3 % [-15.0, -7.4] (95 %)',
       '  levels    25.0 h before, 22.0 h after',
-      '  n         42 developers before and after, 1,234 pull requests, 52 weeks',
+      '  n         42 adopters, 1,234 pull requests, 52 weeks',
       '  left out  never adopted: 9 developers, 1,001 pull requests',
     ]);
   });
@@ -64,6 +64,36 @@ describe('printComparison', () => {
     expect(printed({ ...comparison, levels })).toContain(
       '  levels    2.50 a developer-week before, 2.75 a developer-week after',
     );
+  });
+
+  it('holds a controlled answer against the uncontrolled one, its checks and other estimators', () => {
+    const lines = printed({
+      ...comparison,
+      method: { ...comparison.method, id: 'group_time_ratio' },
+      n: { ...comparison.n, controlDevelopers: 58 },
+      levels: { ...comparison.levels, expected: 86_400 },
+      verdict: { ...comparison.verdict, reasons: [{ rule: 'placebo', words: 'A placebo moved.' }] },
+      checks: [
+        { id: 'pre_trend', passed: true, words: 'No trend before adoption.' },
+        { id: 'composition', passed: false, words: 'Size changed.' },
+      ],
+      robustness: [{ estimator: 'imputation', percent: -10, interval: [-14, -6] }],
+      guards: [
+        { measure: 'revert_rate', percent: 1, interval: null, words: 'Reverts: no change.' },
+      ],
+    });
+
+    expect(lines.slice(2, -1)).toEqual([
+      '  effect    -11.3 % [-15.0, -7.4] (95 %)',
+      '  levels    25.0 h before, 22.0 h after (24.0 h to be expected without)',
+      '  n         42 adopters against 58 who had not adopted yet, 1,234 pull requests, 52 weeks',
+      '  naive     -11.3 % [-15.0, -7.4] (95 %), the uncontrolled before/after',
+      '  because   A placebo moved.',
+      '  check     ok No trend before adoption.',
+      '  check     !! Size changed.',
+      '  otherwise -10.0 % [-14.0, -6.0] (95 %) by imputation',
+      '  guard     Reverts: no change.',
+    ]);
   });
 
   it('shows no number where there is none', () => {

@@ -2,23 +2,40 @@ import type { ComparisonRecord } from '../operations/compare.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints one comparison for a person: the sentence first, then what it rests on. */
-export function printComparison(comparison: ComparisonRecord, { out, colours }: Terminal): void {
-  const { verdict, effect, levels, n, exclusions, method } = comparison;
+export function printComparison(comparison: ComparisonRecord, terminal: Terminal): void {
+  const { verdict, effect, levels, n, method } = comparison;
+  const { out, colours } = terminal;
   const { bold, dim } = colours;
   out(`${bold(comparison.name)}  ${dim(`(${method.id}, version ${method.version})`)}`);
   out(`  ${verdict.words}`);
   out(`  effect    ${percentWithInterval(effect)}`);
+  out(`  levels    ${levelsInWords(levels)}`);
   out(
-    `  levels    ${level(levels.before, levels.unit)} before, ${level(levels.after, levels.unit)} after`,
+    `  n         ${n.treatedDevelopers} adopters${controlsInWords(n.controlDevelopers)}, ${count(n.pullRequests)} pull requests, ${n.weeks} weeks`,
   );
-  out(
-    `  n         ${n.treatedDevelopers} developers before and after, ${count(n.pullRequests)} pull requests, ${n.weeks} weeks`,
-  );
-  for (const { reason, developers, pullRequests } of exclusions) {
+  if (method.id !== UNCONTROLLED) printEvidence(comparison, terminal);
+  for (const { reason, developers, pullRequests } of comparison.exclusions) {
     out(
       dim(`  left out  ${reason}: ${developers} developers, ${count(pullRequests)} pull requests`),
     );
   }
+}
+
+const UNCONTROLLED = 'uncontrolled_before_after';
+
+/** What a controlled answer is held against. */
+function printEvidence(comparison: ComparisonRecord, { out, colours }: Terminal): void {
+  const { checks, guards, naive, robustness, verdict } = comparison;
+  const { dim, green, yellow } = colours;
+  out(`  naive     ${percentWithInterval(naive)}, the uncontrolled before/after`);
+  for (const { words } of verdict.reasons) out(`  because   ${words}`);
+  for (const { passed, words } of checks) {
+    out(`  check     ${passed ? green('ok') : yellow('!!')} ${words}`);
+  }
+  for (const { estimator, ...row } of robustness) {
+    out(dim(`  otherwise ${percentWithInterval(row)} by ${estimator}`));
+  }
+  for (const { words } of guards) out(dim(`  guard     ${words}`));
 }
 
 /** A change in percent with its 95 % interval, such as `-11.3 % [-15.0, -7.4]`. */
@@ -37,6 +54,18 @@ export function signed(value: number): string {
   const text = value.toFixed(1);
   if (Number(text) === 0) return '0.0';
   return value > 0 ? `+${text}` : text;
+}
+
+function controlsInWords(controls: number): string {
+  return controls === 0 ? '' : ` against ${controls} who had not adopted yet`;
+}
+
+function levelsInWords({ before, after, expected, unit }: ComparisonRecord['levels']): string {
+  const instead =
+    expected === null || expected === undefined
+      ? ''
+      : ` (${level(expected, unit)} to be expected without)`;
+  return `${level(before, unit)} before, ${level(after, unit)} after${instead}`;
 }
 
 function level(value: number | null, unit: string): string {

@@ -1,4 +1,4 @@
-import { listOrganizationIds, type Database } from '@uplift/db';
+import { listOrganizationIds, refreshStatistics, type Database } from '@uplift/db';
 import type { JobQueue } from '@uplift/jobs';
 
 import { processInbox } from '../process-inbox/process-inbox.ts';
@@ -30,6 +30,7 @@ export async function catchUp({ db, now, onStep = () => {} }: CatchUpDeps): Prom
   onStep({ step: 'inbox', done: 0, total: 1 });
   const failures: unknown[] = [];
   await processInbox({ db, now, queue: deafQueue, onError: (error) => failures.push(error) });
+  await refreshStatistics(db);
 
   const organizationIds = await listOrganizationIds(db);
   const total = organizationIds.length;

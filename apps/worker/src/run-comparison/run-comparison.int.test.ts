@@ -37,13 +37,13 @@ function lifeOf(author: AccountRef, person: number): Observation[] {
 describe.each(dialects)('answering a comparison, on %s', (dialect) => {
   let store: OpenDatabase;
   const organizationId = 1;
-  const ask = (measure: string, tool = 'cursor') =>
+  const ask = (measure: string, { tool = 'cursor', method = 'uncontrolled_before_after' } = {}) =>
     withOrganization(store.db, organizationId, (tx) =>
       recordComparison(tx, {
         organizationId,
         name: 'asked',
         measure,
-        method: 'uncontrolled_before_after',
+        method,
         question: {
           tool,
           source: 'import',
@@ -94,8 +94,20 @@ describe.each(dialects)('answering a comparison, on %s', (dialect) => {
   });
 
   it('shows no effect where nobody is known to have started', async () => {
-    const answered = await answerTo(await ask('cycle_time', 'some other tool'));
+    const answered = await answerTo(await ask('cycle_time', { tool: 'some other tool' }));
     expect(answered?.result).toMatchObject({ effect: { percent: null, interval: null } });
+  });
+
+  it('compares with those who had not adopted yet, and says when they are too few to claim anything', async () => {
+    const answered = await answerTo(await ask('cycle_time', { method: 'group_time_ratio' }));
+
+    expect(answered?.result).toMatchObject({
+      method: { id: 'group_time_ratio' },
+      verdict: { claim: 'descriptive_only' },
+      naive: { percent: expect.closeTo(-20, 6) },
+      // The last two to adopt have nobody left to be compared with.
+      n: { treatedDevelopers: 4, controlDevelopers: 4 },
+    });
   });
 
   it('fails a comparison of what no method compares, in one line', async () => {

@@ -1,4 +1,11 @@
-import { beforeAfter, type BeforeAfterMeasure } from '@uplift/causal';
+import {
+  beforeAfter,
+  controlledComparison,
+  type BeforeAfterMeasure,
+  type ComparisonResult,
+  type ComputationStamp,
+  type ControlledInput,
+} from '@uplift/causal';
 import {
   claimComparison,
   findComparedDevelopers,
@@ -72,13 +79,17 @@ async function readMaterial(
 }
 
 function answer(comparison: StoredComparison, material: Material, computedAt: Date) {
-  const { measure, question } = comparison;
-  if (!isMeasure(measure)) {
-    return { status: 'failed', failure: `no method compares the measure ${measure}` } as const;
+  const { measure, question, method } = comparison;
+  const estimate = estimators.get(method);
+  if (!isMeasure(measure) || estimate === undefined) {
+    return {
+      status: 'failed',
+      failure: `no method "${method}" compares the measure "${measure}"`,
+    } as const;
   }
   const { asOf, dataVersion } = material;
   const window = { from: question.from, asOf };
-  const result = beforeAfter(
+  const result = estimate(
     {
       measure,
       developers: material.developers.flatMap((developer) => within(developer, window)),
@@ -92,6 +103,13 @@ function answer(comparison: StoredComparison, material: Material, computedAt: Da
   );
   return { status: 'done', result, dataVersion } as const;
 }
+
+type Estimate = (input: ControlledInput, stamp: ComputationStamp) => ComparisonResult;
+
+const estimators: ReadonlyMap<string, Estimate> = new Map<string, Estimate>([
+  ['group_time_ratio', controlledComparison],
+  ['uncontrolled_before_after', beforeAfter],
+]);
 
 function isMeasure(measure: string): measure is BeforeAfterMeasure {
   return measure === 'cycle_time' || measure === 'throughput';

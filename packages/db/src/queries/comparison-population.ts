@@ -1,4 +1,4 @@
-import { startOfDay, type Day } from '@uplift/metrics';
+import { startOfDay, type Authorship, type Day, type PullRequestState } from '@uplift/metrics';
 import { sql } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
@@ -18,14 +18,24 @@ export type ComparedDeveloper = {
   readonly status: 'known' | 'unknown' | 'never';
   readonly firstActiveOn: Day;
   readonly lastActiveOn: Day;
+  /** The team on the day of adoption, else the last one; null for none. */
+  readonly teamId: number | null;
 };
 
 /** A pull request that counts for a human; those of bots that are no AI agents are left out. */
 export type ComparedPullRequest = {
   readonly developerId: number;
+  readonly repositoryId: number;
+  readonly authorship: Authorship;
+  readonly state: PullRequestState;
   readonly openedAt: Date;
   readonly mergedAt: Date | null;
   readonly cycleTimeSeconds: number | null;
+  readonly additions: number | null;
+  readonly deletions: number | null;
+  readonly reviewCycles: number | null;
+  /** A pull request that reverts it was merged within 30 days of its merge. */
+  readonly reverted: boolean;
 };
 
 /** The humans of a population, with the day they started with the tool. */
@@ -37,7 +47,17 @@ export function findComparedDevelopers(
     tx,
     sql`
     select p.id, a.started_on::text as "adoptedOn", coalesce(a.status, 'never') as status,
-           min(d.day)::text as "firstActiveOn", max(d.day)::text as "lastActiveOn"
+           min(d.day)::text as "firstActiveOn", max(d.day)::text as "lastActiveOn",
+           (
+             select m.team_id from team_memberships m
+             join people member on member.organization_id = m.organization_id
+               and member.id = m.person_id
+             where coalesce(member.merged_into_id, member.id) = p.id
+             -- The one of that day first; of several, the one joined first.
+             order by (m.from_day <= a.started_on and (m.to_day is null or m.to_day > a.started_on)) desc nulls last,
+               case when a.started_on is null then m.to_day end desc nulls first, m.from_day, m.team_id
+             limit 1
+           ) as "teamId"
     from people p
     join people alias on alias.organization_id = p.organization_id
       and coalesce(alias.merged_into_id, alias.id) = p.id
@@ -56,19 +76,26 @@ export async function findComparedPullRequests(
   tx: Transaction,
   { teamIds }: Pick<ComparisonPopulation, 'teamIds'>,
 ): Promise<ComparedPullRequest[]> {
-  const rows = await rowsOf<{
-    developerId: number;
-    openedAt: number;
-    mergedAt: number | null;
-    cycleTimeSeconds: number | null;
-  }>(
+  const rows = await rowsOf<
+    Omit<ComparedPullRequest, 'openedAt' | 'mergedAt'> & {
+      readonly openedAt: number;
+      readonly mergedAt: number | null;
+    }
+  >(
     tx,
     sql`
-    select p.id as "developerId", (extract(epoch from r.opened_at) * 1000)::float8 as "openedAt",
+    select p.id as "developerId", r.repository_id as "repositoryId", r.authorship, r.state,
+           r.additions, r.deletions, r.review_cycles as "reviewCycles", (extract(epoch from r.opened_at) * 1000)::float8 as "openedAt",
            (extract(epoch from r.merged_at) * 1000)::float8 as "mergedAt",
            case when r.merged_at is not null
              then r.coding_seconds + r.pickup_seconds + r.review_seconds + r.merge_seconds
-           end as "cycleTimeSeconds"
+           end as "cycleTimeSeconds",
+           exists (
+             select from pull_requests v
+             where v.organization_id = r.organization_id and v.repository_id = r.repository_id
+               and v.reverts_number = r.number and v.merged_at >= r.merged_at
+               and v.merged_at < r.merged_at + interval '30 days'
+           ) as reverted
     from pull_requests r
     join people p on p.organization_id = r.organization_id and p.id = r.responsible_id
     where r.folded and r.authorship <> 'bot' and coalesce(p.kind_override, p.kind) = 'human'

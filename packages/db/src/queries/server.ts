@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 
-import { rowsOf, type Queryable } from '../client.ts';
+import { rowsOf, type Database, type Queryable } from '../client.ts';
 
 /** What a database server says of itself. */
 export type ServerState = {
@@ -27,4 +27,12 @@ export async function findServerState(db: Queryable): Promise<ServerState> {
     majorVersion: Math.floor(row.number / 10_000),
     now: new Date(row.now),
   };
+}
+
+/**
+ * Lets the planner count the rows of all tables again. A server does so by itself in the end, an
+ * embedded database never; right after much was stored, plans made for empty tables are slow.
+ */
+export async function refreshStatistics(db: Database): Promise<void> {
+  await db.execute(sql`analyze`);
 }
