@@ -128,7 +128,6 @@ function factsOf(
     minimumGroup,
     percent: effect?.percent ?? null,
     interval: effect?.interval ?? null,
-    p: effect?.p ?? null,
     treatedDevelopers: sides?.treated ?? 0,
     controlDevelopers: sides?.controls ?? 0,
     neverDevelopers: answer?.never ?? 0,

@@ -49,7 +49,7 @@ export function eventWeeks(pooled: PooledPanel, options: EventWeekOptions): Even
       percent: effect.percent,
       interval: effect.interval,
       band: band.every(Number.isFinite) ? band : null,
-      developers,
+      n: developers,
     };
   });
 }

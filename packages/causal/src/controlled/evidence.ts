@@ -12,7 +12,7 @@ import { compositionChecks, movedShare } from './composition.ts';
 import type { ControlledInput } from './controlled-input.ts';
 import { guardEffects, guardRows } from './guards.ts';
 import { percentEffect, sidesOfPool, type PercentEffect } from './interval.ts';
-import { permutationsFor, permutedEffects, shiftedPanel, withoutEffect } from './placebo.ts';
+import { PERMUTATIONS, permutedEffects, shiftedPanel, withoutEffect } from './placebo.ts';
 import { poolPanel } from './pool-panel.ts';
 import type { Laid, PrimaryAnswer } from './primary-answer.ts';
 import { alternativesOf } from './robustness.ts';
@@ -97,7 +97,7 @@ function placebosOf({ seed }: ControlledInput, { cells, panel }: Laid, answer: P
     shifted === null
       ? null
       : percentEffect(shifted.values[0], shifted.covariance[0], sidesOfPool(shifted));
-  const options = { scale, draws: permutationsFor(panel), seed };
+  const options = { scale, draws: PERMUTATIONS, seed };
   const without = Number.isFinite(logRatio) ? withoutEffect(panel, scale, logRatio) : panel;
   const drawn = permutedEffects(without, options);
   const found = drawn.filter(({ p }) => p !== null && p < thresholds.placeboLevel).length;

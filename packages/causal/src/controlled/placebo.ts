@@ -4,16 +4,8 @@ import type { TrendScale } from '../ratio/cell-means.ts';
 import { percentEffect, sidesOfPool, type PercentEffect } from './interval.ts';
 import { poolPanel } from './pool-panel.ts';
 
-/** Draws are bounded by the work that they are: about a second of it, and never fewer than 99. */
-const MOST_CELLS = 10_000_000;
-const MOST_DRAWS = 499;
-const FEWEST_DRAWS = 99;
-
-/** How many permutations a panel is given. */
-export function permutationsFor(panel: Panel): number {
-  const affordable = Math.floor(MOST_CELLS / Math.max(1, panel.outcome.length));
-  return Math.min(MOST_DRAWS, Math.max(FEWEST_DRAWS, affordable));
-}
+/** Of so many draws, chance alone puts a true 5 % above the 7.5 % that are fine once in forty times. */
+export const PERMUTATIONS = 299;
 
 /** How permutations are drawn. */
 export type PermutationOptions = {

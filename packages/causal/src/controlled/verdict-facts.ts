@@ -15,7 +15,6 @@ export type VerdictFacts = {
   readonly minimumGroup: number;
   readonly percent: number | null;
   readonly interval: Interval | null;
-  readonly p: number | null;
   readonly treatedDevelopers: number;
   readonly controlDevelopers: number;
   readonly neverDevelopers: number;
