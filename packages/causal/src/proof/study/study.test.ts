@@ -90,7 +90,7 @@ describe('a study of worlds in which everybody gets faster and the tool does not
 
   it('misleads whoever compares without controls', () => {
     for (const row of of('uncontrolled_before_after'))
-      expect(row.claims.share).toBeGreaterThan(0.5);
-    for (const row of of('one_date_before_after')) expect(row.claims.share).toBeGreaterThan(0.5);
+      expect(row.claims.share).toBeGreaterThan(0.3);
+    for (const row of of('one_date_before_after')) expect(row.claims.share).toBeGreaterThan(0.3);
   });
 });
