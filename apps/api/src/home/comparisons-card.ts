@@ -18,7 +18,8 @@ export function comparisonsCard(comparisons: readonly Listed[], organization: st
   return html`<section class="card wide" aria-labelledby="answers">
     <h2 id="answers">Before and after adoption</h2>
     <p class="second">
-      Uncontrolled before/after: what else changed at the same time is in these numbers too.
+      Adopters against developers who had not adopted yet. An uncontrolled before/after says so:
+      what else changed at the same time is in its numbers too.
     </p>
     ${comparisons.length === 0 ? none() : table(comparisons, organization)}
   </section>`;
