@@ -57,11 +57,11 @@ export async function recordDeliveries(
   deliveries: readonly NewDelivery[],
 ): Promise<ReadonlySet<string>> {
   if (deliveries.length === 0) return new Set();
-  // Binary values go over as they are; as JSON they would have to be encoded.
+  // As base64, which drivers pass on as it is: they would write bytes out one by one.
   const given = sql.join(
     deliveries.map(
       ({ guid, event, body, receivedAt }) =>
-        sql`(${guid}::text, ${receivedAt.toISOString()}::timestamptz, ${event}::text, ${body}::bytea)`,
+        sql`(${guid}::text, ${receivedAt.toISOString()}::timestamptz, ${event}::text, decode(${base64Of(body)}, 'base64'))`,
     ),
     sql`, `,
   );
@@ -79,6 +79,10 @@ export async function recordDeliveries(
     select guid, received_at, event, body from once join fresh using (guid) returning guid`,
   );
   return new Set(recorded.map(({ guid }) => guid));
+}
+
+function base64Of({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
 }
 
 /** What to claim: at most `limit` deliveries, with at most `maxBytes` of kept bodies (but one). */
