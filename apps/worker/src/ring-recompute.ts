@@ -2,7 +2,7 @@ import type { JobQueue } from '@uplift/jobs';
 
 import type { ChangedOrganization } from './store-observations/store-observations.ts';
 
-/** A burst of changes is computed once: the bell waits for what comes right behind. */
+/** A burst of changes is computed once: the bell waits for what comes right behind. Measures lag so far. */
 const DELAY_SECONDS = 3;
 
 /** Rings for what has to be computed again, once for an organisation, however often it changed. */
