@@ -25,6 +25,7 @@ const { sql } = packageOf('packages/db', 'drizzle-orm');
 const now = () => new Date();
 /** Log lines are made, as in a service, and thrown away. */
 const nowhere = { write: () => true };
+const onError = (error) => process.stderr.write(`${error.stack}\n`);
 
 await answerQuestions(async (settings) => {
   const store = await openStore(settings);
@@ -55,7 +56,6 @@ async function openStore({ dialect, place }) {
 }
 
 function openJobs({ redis }) {
-  const onError = (error) => process.stderr.write(`${error.stack}\n`);
   return redis ? connectBullJobs({ ...redis, onError }) : createInlineJobs({ onError });
 }
 
@@ -91,7 +91,6 @@ async function workOff({ db }) {
     return rows.length;
   });
   const queue = { enqueue: async () => {} };
-  const onError = (error) => process.stderr.write(`${error.stack}\n`);
   const worked = await timed(() => processInbox({ db, queue, now, onError }));
   const { processed, ignored, failed, postponed } = worked.result;
   if (failed + postponed > 0) throw new Error('not every delivery could be worked off');
