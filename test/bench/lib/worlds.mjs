@@ -10,7 +10,7 @@ const endsAt = new Date('2026-06-01T00:00:00Z');
 const BLOCK_CHARACTERS = 262_144;
 
 /** An organisation that ends on a fixed day, so that every run works on the same bytes. */
-export function organization({ developers, weeks }) {
+function organization({ developers, weeks }) {
   const settings = { developers, weeks, effectPercent: -12, seed: 1, endsAt };
   return simulateOrganization(settings).story;
 }
