@@ -72,6 +72,25 @@ export async function dumpPullRequests(
   return dump;
 }
 
+const SERIES = ['cycle_time', 'merged', 'opened', 'review_turnaround'];
+
+/**
+ * The weeks of four measures from 2026 on, by repository.
+ *
+ * @throws {Error} with the answer, if one is refused
+ */
+export async function dumpSeries(api: Api, organization: string): Promise<Json[]> {
+  const dump: Json[] = [];
+  for (const measure of SERIES) {
+    const window = 'from=2026-01-01&to=2026-06-01&grain=week&by=repository';
+    const path = `/organizations/${organization}/series/${measure}?${window}`;
+    const { status, body } = await api.get(path);
+    if (status !== 200 || !isJson(body)) throw new Error(`${path}: ${JSON.stringify(body)}`);
+    dump.push(body);
+  }
+  return dump;
+}
+
 /** The items of a list's answer. */
 export function itemsOf(body: unknown): Json[] {
   const items: unknown = isJson(body) ? body['items'] : null;
