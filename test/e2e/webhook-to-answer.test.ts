@@ -1,5 +1,5 @@
 import { deliveriesOf, sendDeliveries, signatureOf } from '@uplift/simulated-github';
-import { createTemporaryDatabase, temporaryDirectory, testRedisUrl } from '@uplift/testkit';
+import { createTemporaryDatabase, temporaryDirectory } from '@uplift/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import {
@@ -12,6 +12,7 @@ import {
   type Json,
 } from './support/api.ts';
 import { expectedOf, type ExpectedPullRequest } from './support/expected.ts';
+import { redisDatabase } from './support/redis.ts';
 import {
   createToken,
   killAll,
@@ -40,10 +41,14 @@ const stages: Record<'embedded' | 'distributed', () => Promise<Stage>> = {
   },
   async distributed() {
     const { url, drop } = await createTemporaryDatabase({ owner: 'unprivileged' });
-    const redis = new URL(testRedisUrl());
-    redis.pathname = `/${REDIS_DATABASE}`;
-    const environment = { DATABASE_URL: url, REDIS_URL: redis.href, GITHUB_WEBHOOK_SECRET: SECRET };
-    return { environment, remove: drop };
+    const redis = redisDatabase(REDIS_DATABASE);
+    await redis.empty();
+    const environment = { DATABASE_URL: url, REDIS_URL: redis.url, GITHUB_WEBHOOK_SECRET: SECRET };
+    const remove = async () => {
+      await drop();
+      await redis.empty();
+    };
+    return { environment, remove };
   },
 };
 
