@@ -6,6 +6,7 @@ import { maintainInbox } from './maintain-inbox/maintain-inbox.ts';
 import { processInbox } from './process-inbox/process-inbox.ts';
 import { recomputeAdoption } from './recompute-adoption/recompute-adoption.ts';
 import { recomputeRollups } from './recompute-rollups/recompute-rollups.ts';
+import type { Estimator } from './run-comparison/estimate.ts';
 import { runComparison } from './run-comparison/run-comparison.ts';
 import { sweep } from './sweep/sweep.ts';
 
@@ -17,6 +18,8 @@ export type WorkerDeps = {
   readonly logger: Logger;
   /** Days that raw deliveries are kept; null: for ever. */
   readonly inboxRetentionDays: number | null;
+  /** Where comparisons are worked out; in this thread, unless told. */
+  readonly estimate?: Estimator;
 };
 
 /** What happens when a bell rings: job name → slice. */
@@ -36,7 +39,8 @@ export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
     'recompute-adoption': async (payload) => {
       await recomputeAdoption(payload, { db });
     },
-    'run-comparison': (payload) => runComparison(payload, { db, now }),
+    'run-comparison': (payload) =>
+      runComparison(payload, { db, now, ...(deps.estimate && { estimate: deps.estimate }) }),
     sweep: () => sweep({ db, queue, now }),
     'maintain-inbox': async () => {
       const { droppedPartitions } = await maintainInbox({

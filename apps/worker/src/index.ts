@@ -24,5 +24,9 @@ export {
   type StoreOutcome,
 } from './store-observations/store-observations.ts';
 export { sweep, type SweepDeps } from './sweep/sweep.ts';
+export {
+  startEstimatorThreads,
+  type EstimatorThreads,
+} from './run-comparison/estimator-threads.ts';
 export { runComparison, type ComparisonKey } from './run-comparison/run-comparison.ts';
 export { scheduleWork } from './schedules.ts';

@@ -5,7 +5,7 @@ import { createApi } from '@uplift/api';
 import type { OpenDatabase } from '@uplift/db';
 import { connectBullJobs, createInlineJobs, type JobSystem } from '@uplift/jobs';
 import type { Logger } from '@uplift/runtime';
-import { createWorkerHandlers, scheduleWork } from '@uplift/worker';
+import { createWorkerHandlers, scheduleWork, startEstimatorThreads } from '@uplift/worker';
 
 import type { Settings } from '../settings.ts';
 import { CommandError } from '../terminal/failure.ts';
@@ -68,16 +68,21 @@ function openJobs({ redisUrl }: Settings, logger: Logger): JobSystem {
 
 async function startWorker(options: ServiceOptions, jobs: JobSystem): Promise<() => Promise<void>> {
   const { settings, store, logger } = options;
+  const threads = startEstimatorThreads();
   const handlers = createWorkerHandlers({
     db: store.db,
     queue: jobs.queue,
     now: () => new Date(),
     logger: logger.child({ name: 'worker' }),
     inboxRetentionDays: settings.inboxRetentionDays,
+    estimate: threads.estimate,
   });
   const runner = await jobs.work(handlers);
   await scheduleWork(jobs.queue);
-  return () => runner.close();
+  return async () => {
+    await threads.close();
+    await runner.close();
+  };
 }
 
 async function listen(options: ServiceOptions, jobs: JobSystem): Promise<Server> {

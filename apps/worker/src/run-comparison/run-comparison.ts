@@ -1,11 +1,4 @@
-import {
-  beforeAfter,
-  controlledComparison,
-  type BeforeAfterMeasure,
-  type ComparisonResult,
-  type ComputationStamp,
-  type ControlledInput,
-} from '@uplift/causal';
+import type { BeforeAfterMeasure } from '@uplift/causal';
 import {
   claimComparison,
   findComparedDevelopers,
@@ -16,12 +9,15 @@ import {
   withOrganization,
   type ComparedDeveloper,
   type ComparedPullRequest,
+  type ComparisonOutcome,
   type Database,
   type StoredComparison,
   type StoredQuestion,
   type Transaction,
 } from '@uplift/db';
 import { addDays, dayOf, startOfDay } from '@uplift/metrics';
+
+import { estimate, isMethod, type EstimateRequest, type Estimator } from './estimate.ts';
 
 const MINIMUM_GROUP = 5;
 const DRAWS = 999;
@@ -30,7 +26,12 @@ const DRAWS = 999;
 export type ComparisonKey = { readonly organizationId: number; readonly comparisonId: number };
 
 /** What answering takes. */
-export type RunComparisonDeps = { readonly db: Database; readonly now: () => Date };
+export type RunComparisonDeps = {
+  readonly db: Database;
+  readonly now: () => Date;
+  /** Where the numbers are worked out; in this thread, unless told. */
+  readonly estimate?: Estimator;
+};
 
 type Material = {
   readonly developers: readonly ComparedDeveloper[];
@@ -55,7 +56,7 @@ export async function runComparison(key: ComparisonKey, deps: RunComparisonDeps)
   });
   if (claimed === null) return;
 
-  const outcome = answer(claimed.comparison, claimed.material, deps.now());
+  const outcome = await answer(claimed, deps);
   await inOrganization((tx) => settleComparison(tx, { id: comparisonId, outcome, at: deps.now() }));
 }
 
@@ -78,19 +79,29 @@ async function readMaterial(
   };
 }
 
-function answer(comparison: StoredComparison, material: Material, computedAt: Date) {
-  const { measure, question, method } = comparison;
-  const estimate = estimators.get(method);
-  if (!isMeasure(measure) || estimate === undefined) {
-    return {
-      status: 'failed',
-      failure: `no method "${method}" compares the measure "${measure}"`,
-    } as const;
+type Claimed = { readonly comparison: StoredComparison; readonly material: Material };
+
+async function answer(claimed: Claimed, deps: RunComparisonDeps): Promise<ComparisonOutcome> {
+  const { measure, method } = claimed.comparison;
+  if (!isMeasure(measure) || !isMethod(method)) {
+    const failure = `no method "${method}" compares the measure "${measure}"`;
+    return { status: 'failed', failure };
   }
+  const request = requestOf(claimed, { measure, computedAt: deps.now() });
+  const result = await (deps.estimate?.(request) ?? estimate(request));
+  return { status: 'done', result, dataVersion: claimed.material.dataVersion };
+}
+
+function requestOf(
+  { comparison, material }: Claimed,
+  { measure, computedAt }: { readonly measure: BeforeAfterMeasure; readonly computedAt: Date },
+): EstimateRequest {
+  const { method, question } = comparison;
   const { asOf, dataVersion } = material;
   const window = { from: question.from, asOf };
-  const result = estimate(
-    {
+  return {
+    method,
+    input: {
       measure,
       developers: material.developers.flatMap((developer) => within(developer, window)),
       pullRequests: material.pullRequests.filter((pullRequest) => isWithin(pullRequest, window)),
@@ -99,17 +110,9 @@ function answer(comparison: StoredComparison, material: Material, computedAt: Da
       seed: question.seed,
       draws: DRAWS,
     },
-    { dataVersion: String(dataVersion), computedAt },
-  );
-  return { status: 'done', result, dataVersion } as const;
+    stamp: { dataVersion: String(dataVersion), computedAt },
+  };
 }
-
-type Estimate = (input: ControlledInput, stamp: ComputationStamp) => ComparisonResult;
-
-const estimators: ReadonlyMap<string, Estimate> = new Map<string, Estimate>([
-  ['group_time_ratio', controlledComparison],
-  ['uncontrolled_before_after', beforeAfter],
-]);
 
 function isMeasure(measure: string): measure is BeforeAfterMeasure {
   return measure === 'cycle_time' || measure === 'throughput';
