@@ -62,6 +62,10 @@ function describe(schema: z.ZodObject, variable: string): string | undefined {
 }
 
 /** A schema's own message may repeat what it was given. */
+/** Shorter values are no secrets, and parts of common words. */
+const SHORTEST_SECRET = 6;
+
 function redact(message: string, value: string | undefined): string {
-  return value === undefined || value === '' ? message : message.replaceAll(value, '…');
+  if (value === undefined || value.length < SHORTEST_SECRET) return message;
+  return message.replaceAll(value, '…');
 }

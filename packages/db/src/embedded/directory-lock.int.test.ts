@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
@@ -49,5 +49,15 @@ describe('the lock of an embedded directory', () => {
   it('takes over a lock that a crash left half written', () => {
     writeFileSync(join(directory.path, 'lock'), '{"proc');
     expect(() => lockDirectory(directory.path)()).not.toThrow();
+  });
+
+  it('makes the directory and those above it, for its owner alone', () => {
+    const nested = join(directory.path, 'a', 'b');
+    lockDirectory(nested)();
+    expect(statSync(nested).mode & 0o777).toBe(0o700);
+  });
+
+  it('fails at once where no directory can be made', () => {
+    expect(() => lockDirectory('/proc/uplift')).toThrow(/ENOENT|EACCES|EPERM|EROFS/);
   });
 });

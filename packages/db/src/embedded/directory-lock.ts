@@ -1,5 +1,13 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 import { z } from 'zod';
 
@@ -32,7 +40,7 @@ type Holder = z.infer<typeof Holder>;
  * @throws {DirectoryInUseError} if a living process holds it
  */
 export function lockDirectory(directory: string): () => void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(resolve(directory));
   const path = join(directory, LOCK_NAME);
   const mine: Holder = { processId: process.pid, startedAt: startOf(process.pid) };
 
@@ -46,6 +54,21 @@ export function lockDirectory(directory: string): () => void {
     const holder = readHolder(path);
     if (holder?.processId === mine.processId && holder.startedAt === mine.startedAt) rmSync(path);
   };
+}
+
+/**
+ * Makes a directory and those above it. Step by step: Node's own recursive way never ends where a
+ * parent exists in which nothing can be made, such as `/proc`.
+ */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  const parent = dirname(directory);
+  if (parent !== directory) makeDirectory(parent);
+  try {
+    mkdirSync(directory, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }
 
 /** Creates the lock with its content in one step, so that nobody ever reads half of it. */
