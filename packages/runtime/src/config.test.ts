@@ -57,6 +57,11 @@ describe('loading settings', () => {
     expect(error.message).toContain('DATABASE_URL: is not set');
   });
 
+  it('leaves words whole that happen to hold a short value', () => {
+    const error = faultsOf({ DATABASE_URL: 'x', PORT: 'x' });
+    expect(error.message).toContain('expected');
+  });
+
   it('never repeats a value, even where the schema does', () => {
     const error = faultsOf({ DATABASE_URL: 'postgres://u:hunter2', WEBHOOK_SECRET: 'hunter2' });
 
