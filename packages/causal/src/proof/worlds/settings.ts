@@ -26,7 +26,7 @@ const usual = {
 
 const inTeamWaves = { ...usual.adoption, by: 'team' } as const;
 
-/** A number of teams, half as many of which never begin, each with its own lasting shocks. */
+/** Teams that begin in waves beside teams that never do, with stronger shocks of their own. */
 function treatedTeams(
   treated: number,
   controls: number,
