@@ -57,7 +57,7 @@ export type EventStudyPoint = {
   readonly interval: Interval | null;
   readonly band: Interval | null;
   /** Adopters whose cohorts are seen in this week. */
-  readonly developers?: number;
+  readonly n?: number;
 };
 
 /** A diagnostic that a reader may hold against the estimate. */
