@@ -6,7 +6,6 @@ import { criticalValue, percentEffect, sidesOfPool, type Sides } from './interva
 import { poolPanel, type PoolOptions } from './pool-panel.ts';
 import { naiveRegression } from './naive-regression.ts';
 import { stayersOf } from './composition.ts';
-import { measureCells } from './week-cells.ts';
 import { ANTICIPATION, weekPanel } from './week-panel.ts';
 import { winsorisedCells } from './winsorise.ts';
 
@@ -17,7 +16,7 @@ export const NOVELTY_WEEKS = 4;
 export function alternativesOf(parts: PrimaryParts): Alternative[] {
   const { cells, measure, panel, source } = parts;
   const { scale } = cells;
-  const winsorised = weekPanel(source, winsorisedCells(source.frame, measure));
+  const winsorised = weekPanel(source, winsorisedCells(source.frame, measure, cells));
   const stayers = stayersOf(source.frame);
   const rows = [
     pooledRow('last_week_base', panel, { scale, baseWindow: 1 }),
@@ -26,7 +25,7 @@ export function alternativesOf(parts: PrimaryParts): Alternative[] {
     pooledRow('never_adopters_only', panel, { scale, control: 'never' }),
     pooledRow('winsorised', winsorised, { scale }),
     pooledRow('without_novelty', panel, { scale, skip: NOVELTY_WEEKS }),
-    pooledRow('stayers', weekPanel(source, stayers(measureCells(source.frame, measure))), {
+    pooledRow('stayers', weekPanel(source, stayers(cells)), {
       scale,
     }),
     naiveRegression(parts),

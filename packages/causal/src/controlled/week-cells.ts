@@ -23,7 +23,7 @@ type Placement = { readonly week: number; readonly value: number } | ExclusionRe
  * week of opening, of those old enough to have been followed for the whole horizon; what is not merged
  * by then counts as the horizon. Never by week of merge, which would drop the slow ones.
  *
- * @param adjust - changes single values, for instance to winsorise them
+ * @param options - `adjust` changes the log seconds of single pull requests
  */
 export function measureCells(
   frame: Frame,
@@ -46,9 +46,6 @@ export function measureCells(
       outcome[start + placed.week] += isTime ? adjust(placed.value) : 1;
       if (isTime) exposure[start + placed.week] += 1;
     }
-  }
-  if (!isTime && options.adjust !== undefined) {
-    for (const [at, own] of outcome.entries()) outcome[at] = adjust(own);
   }
   return cells;
 }
@@ -93,7 +90,7 @@ function timePlacement(pull: ControlledPullRequest, { asOf }: Frame): Placement 
 }
 
 function countPlacement({ mergedAt }: ControlledPullRequest, { asOf }: Frame): Placement {
-  if (mergedAt === null || mergedAt > asOf) return 'not_merged';
+  if (mergedAt === null || mergedAt.getTime() > asOf.getTime()) return 'not_merged';
   const week = weekAt(mergedAt);
   return week >= weekAt(asOf) ? 'running_week' : { week, value: 1 };
 }

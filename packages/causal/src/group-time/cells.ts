@@ -63,13 +63,15 @@ export function listCells(
 
 function controlFinder(values: Float64Array, { control, anticipation }: CompleteOptions) {
   const never = Int32Array.of(values.length - 1);
+  // cells after treatment share their controls with all others of the same period
+  const laterThan = new Map<number, Int32Array>();
   return (period: number, cohort: number): Int32Array => {
     if (control === 'never') return never;
-    const later: number[] = [];
-    for (let other = 0; other < values.length; other += 1) {
-      if (values[other] > period + anticipation && other !== cohort) later.push(other);
-    }
-    return Int32Array.from(later);
+    const later =
+      laterThan.get(period) ??
+      Int32Array.from(values.keys()).filter((other) => values[other] > period + anticipation);
+    laterThan.set(period, later);
+    return later.includes(cohort) ? later.filter((other) => other !== cohort) : later;
   };
 }
 
