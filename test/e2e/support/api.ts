@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** An answer of the API. */
-export type ApiAnswer = { readonly status: number; readonly body: unknown };
+type ApiAnswer = { readonly status: number; readonly body: unknown };
 
 /** The API as one token sees it. */
 export type Api = {

@@ -9,7 +9,7 @@ const PATIENCE_MS = 60_000;
 export type Environment = Readonly<Record<string, string>>;
 
 /** How a process ended: one of the two is null. */
-export type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
 /** A started `uplift` process. */
 export type UpliftProcess = {

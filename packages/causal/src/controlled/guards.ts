@@ -12,7 +12,7 @@ const REVERT_DAYS = 30;
 const DAY_MILLISECONDS = 86_400_000;
 
 export type GuardEffect = PercentEffect & { readonly measure: GuardMeasure };
-export type GuardMeasure = 'revert_rate' | 'pr_size' | 'review_cycles' | 'abandoned_rate';
+type GuardMeasure = 'revert_rate' | 'pr_size' | 'review_cycles' | 'abandoned_rate';
 
 /** Where a pull request counts in a guard; null where it does not. */
 type Counted = { readonly at: Date; readonly value: number };

@@ -8,7 +8,7 @@ import type {
 } from './controlled-input.ts';
 
 /** Monday 5 January 2026. */
-export const FIRST_DAY = 20_458;
+const FIRST_DAY = 20_458;
 const PULLS_A_WEEK = 2;
 
 /** A small world of which everything is known. */

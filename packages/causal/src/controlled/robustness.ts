@@ -10,7 +10,7 @@ import { ANTICIPATION, weekPanel } from './week-panel.ts';
 import { winsorisedCells } from './winsorise.ts';
 
 /** Full weeks after adoption in which a tool is new. */
-export const NOVELTY_WEEKS = 4;
+const NOVELTY_WEEKS = 4;
 
 /** The same question by other estimators; those that have no answer are left out. */
 export function alternativesOf(parts: PrimaryParts): Alternative[] {

@@ -88,7 +88,7 @@ export const doubts: readonly VerdictRule[] = [
 ];
 
 /** One step down. */
-export function oneLower(claim: Claim): Claim {
+function oneLower(claim: Claim): Claim {
   if (claim === 'effect') return 'associated';
   return claim === 'associated' || claim === 'no_material_change' ? 'cannot_tell' : claim;
 }

@@ -2,11 +2,11 @@ import type { OrganizationWeek } from './organization-weeks.ts';
 import { meanOf, type PeerAnswer } from './peer-answer.ts';
 
 /** Beyond this, in either direction, the legend calls a correlation strong. */
-export const STRONG_CORRELATION = 0.7;
+const STRONG_CORRELATION = 0.7;
 /** Beyond this it calls it moderate, below it weak. */
-export const WEAK_CORRELATION = 0.3;
+const WEAK_CORRELATION = 0.3;
 /** A correlation is shown from this many weeks on. */
-export const FEWEST_WEEKS = 4;
+const FEWEST_WEEKS = 4;
 /** Weeks with at least this share of adopters are high, the others low. */
 const HIGH_ADOPTION = 0.5;
 

@@ -4,9 +4,9 @@ import type { ProofWorld } from '../worlds/world.ts';
 import { meanOf, printedRatio, type PeerAnswer } from './peer-answer.ts';
 
 /** The window that decides who is engaged, and what they did. */
-export const WINDOW_DAYS = 28;
+const WINDOW_DAYS = 28;
 /** Days of use within the window that make a user engaged. */
-export const ENGAGED_DAYS = 2;
+const ENGAGED_DAYS = 2;
 
 /**
  * Adopters over non-adopters, as an adoption multiplier is printed: the mean of engaged users divided

@@ -7,7 +7,7 @@ export type PeerAnswer = {
 };
 
 /** A method that prints a number alone: a reader takes one as large as this for a change. */
-export const PRINTED_CHANGE_PERCENT = 10;
+const PRINTED_CHANGE_PERCENT = 10;
 
 /** The answer of a method that prints the quotient of two means, and nothing beside it. */
 export function printedRatio(above: number | null, below: number | null): PeerAnswer {

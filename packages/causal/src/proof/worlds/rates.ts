@@ -42,7 +42,7 @@ export function effectAfter(
 }
 
 /** Log of what everybody shares in a week. */
-export function sharedTrend(
+function sharedTrend(
   { drift, holidays, weeks }: ProofSetting,
   week: number,
 ): { readonly time: number; readonly count: number } {
