@@ -94,6 +94,11 @@ describe('a service of several processes', () => {
     const api = await adminApi(served, environment);
     const first = await startWorker(environment);
     await send(served, deliveries.slice(0, half));
+    // Until something is worked, nobody knows of the organisation.
+    await eventually(
+      () => inboxOf(api),
+      ({ processed }) => Number(processed) > 0,
+    );
     await first.kill('SIGKILL');
     await send(served, deliveries.slice(half));
     expect(Number((await inboxOf(api))['pending'])).toBeGreaterThan(0);

@@ -112,11 +112,11 @@ function byPlace(a: Json, b: Json): number {
   return Number(a['number']) - Number(b['number']);
 }
 
-const TRIES = 300;
+const TRIES = 600;
 const BETWEEN_MS = 100;
 
 /**
- * Asks until the answer will do, thirty seconds at most.
+ * Asks until the answer will do, a minute at most.
  *
  * @throws {Error} with the last answer, if none would do
  */

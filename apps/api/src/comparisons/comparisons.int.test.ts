@@ -229,6 +229,6 @@ describe.each(dialects)('comparisons, adoption, health and the first page on %s'
     // the median of 2 to 13 hours
     expect(text).toContain('<strong>7.5 h</strong>');
     expect(text).toContain('n = 12 merged pull requests');
-    expect(text).toContain('Uncontrolled before/after');
+    expect(text).toContain('uncontrolled before/after');
   });
 });
