@@ -13,7 +13,7 @@ import type { DemoOptions } from './options.ts';
 import { playStory } from './play.ts';
 
 /** The App of the demo's organisation was installed this many weeks before the end. */
-const WEEKS_BY_WEBHOOK = 4;
+const WEEKS_BY_WEBHOOK = 2;
 /** Some people and first commits are older than the first simulated week. */
 const WEEKS_BEFORE_THE_STORY = 52;
 
