@@ -61,22 +61,31 @@ export async function linesOfView(tx: Transaction, view: ViewRequest): Promise<V
 async function teamLines(tx: Transaction, view: ViewRequest): Promise<ViewLine[]> {
   const teams = view.team === null ? await findTeams(tx, everyOne) : [view.team];
   const scope = scopeOfView(view);
-  return atMost(teams).map(({ id, slug }) => ({
-    key: slug,
-    group: String(id),
-    scope: { ...scope, team: id },
-  }));
+  return byKey(
+    atMost(teams).map(({ id, slug }) => ({
+      key: slug,
+      group: String(id),
+      scope: { ...scope, team: id },
+    })),
+  );
 }
 
 async function repositoryLines(tx: Transaction, view: ViewRequest): Promise<ViewLine[]> {
   const { repository } = view;
   const found = repository === null ? await findRepositories(tx, everyOne) : [repository];
   const scope = scopeOfView(view);
-  return atMost(found).map(({ id, fullName }) => ({
-    key: fullName,
-    group: String(id),
-    scope: { ...scope, repository: id },
-  }));
+  return byKey(
+    atMost(found).map(({ id, fullName }) => ({
+      key: fullName,
+      group: String(id),
+      scope: { ...scope, repository: id },
+    })),
+  );
+}
+
+/** By name: ids follow the order in which things were first heard of. */
+function byKey(lines: readonly ViewLine[]): ViewLine[] {
+  return lines.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** Whether rollups are kept of a measure for a scope: those that narrow by one thing at most. */
