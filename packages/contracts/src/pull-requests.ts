@@ -97,7 +97,10 @@ export const PullRequestPath = OrganizationPath.extend({
 
 export const PullRequestEvent = z
   .object({
-    key: z.string().meta({ description: 'Natural key: the same event is kept once.' }),
+    key: z.string().meta({
+      description:
+        'Tells the events of this pull request apart, in this installation only: the same telling of an event is kept once.',
+    }),
     kind: z.string(),
     at: Instant,
     actor: Account.nullable(),
