@@ -85,6 +85,7 @@ export async function findActors(
 const PERSON_TABLES = {
   activity_days: 'day, repository_id',
   adoption_imports: 'tool, on_day',
+  cohort_members: 'cohort_id',
   copilot_seats: 'day, granted_at, last_activity_at, pending_cancellation',
   copilot_user_days: 'day, active, ways, raw',
   team_memberships: 'team_id, from_day, to_day',
