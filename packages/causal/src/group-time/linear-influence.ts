@@ -1,3 +1,4 @@
+import { addScaledRows } from '../linear-algebra/add-scaled-rows.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { CellDesign } from './cells.ts';
 import type { CohortSums } from './cohort-sums.ts';
@@ -95,25 +96,18 @@ export function linearInfluence(
       for (let at = 0; at < map.exposure.length; at += 1) fixed[at % columns] += map.exposure[at];
     }
 
+    const used = Int32Array.from(map.isUsed.keys()).filter((period) => map.isUsed[period] === 1);
+    const starts = used.map((period) => period * columns);
+    const scales = new Float64Array(used.length);
     const row = new Float64Array(columns);
+    const addRow = (variable: Float64Array, start: number, counted: Float64Array): void => {
+      for (const [own, period] of used.entries()) scales[own] = variable[start + period];
+      addScaledRows({ values: counted, starts, scales }, used.length, row, 0, columns);
+    };
     for (const unit of cohorts.members[cohort]) {
       row.set(fixed);
-      for (let period = 0; period < width; period += 1) {
-        if (map.isUsed[period] === 0) continue;
-        const outcome = panel.outcome[unit * width + period];
-        const start = period * columns;
-        if (panel.isBalanced) {
-          for (let column = 0; column < columns; column += 1) {
-            row[column] += outcome * map.outcome[start + column];
-          }
-          continue;
-        }
-        const exposure = panel.exposure[unit * width + period];
-        for (let column = 0; column < columns; column += 1) {
-          row[column] +=
-            outcome * map.outcome[start + column] + exposure * map.exposure[start + column];
-        }
-      }
+      addRow(panel.outcome, unit * width, map.outcome);
+      if (!panel.isBalanced) addRow(panel.exposure, unit * width, map.exposure);
       const weight = panel.weights[unit];
       for (let column = 0; column < columns; column += 1) {
         values[unit * columns + column] = weight * row[column];

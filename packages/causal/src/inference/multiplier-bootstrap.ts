@@ -1,3 +1,4 @@
+import { addScaledRows } from '../linear-algebra/add-scaled-rows.ts';
 import type { ClusterSums } from './cluster-sums.ts';
 import { quantileOf } from './quantile.ts';
 import { normalSource, uniformSource } from './random.ts';
@@ -62,15 +63,11 @@ const NORMAL_IQR = 1.3489795003921634;
 function drawErrors({ values, clusters, columns, units }: ClusterSums, options: BootstrapOptions) {
   const multiplier = multiplierSource(options);
   const draws = new Float64Array(options.draws * columns);
+  const starts = Int32Array.from({ length: clusters }, (_, cluster) => cluster * columns);
+  const scales = new Float64Array(clusters);
   for (let draw = 0; draw < options.draws; draw += 1) {
-    const to = draw * columns;
-    for (let cluster = 0; cluster < clusters; cluster += 1) {
-      const scale = multiplier() / units;
-      const from = cluster * columns;
-      for (let column = 0; column < columns; column += 1) {
-        draws[to + column] += scale * values[from + column];
-      }
-    }
+    for (let cluster = 0; cluster < clusters; cluster += 1) scales[cluster] = multiplier() / units;
+    addScaledRows({ values, starts, scales }, clusters, draws, draw * columns, columns);
   }
   return draws;
 }
