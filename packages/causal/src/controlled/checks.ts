@@ -9,14 +9,21 @@ import { countText, intervalText, percentText, pText, shareText } from './words.
 export const PLACEBO_WEEKS = 8;
 
 /** How many clusters there are on either side. */
-export function clustersCheck({ sides }: PrimaryAnswer, { by }: Clustering): ComparisonCheck {
+export function clustersCheck(
+  { sides }: PrimaryAnswer,
+  { by, teamLabels, teamsOnTeamDates }: Clustering,
+): ComparisonCheck {
   const { clusters, controlClusters, treatedClusters } = sides;
+  const shared =
+    teamLabels === null
+      ? ''
+      : ` Only ${countText(teamsOnTeamDates, 'team')} began together, so the interval also allows for what teams share.`;
   return {
     id: 'clusters',
     passed: clusters >= thresholds.fewClusters,
     words:
       `Errors are clustered by ${by}: ${countText(clusters, 'cluster')}, ${treatedClusters} with adopters and ` +
-      `${controlClusters} with controls (from ${thresholds.fewClusters} on they can be relied on).`,
+      `${controlClusters} with controls (from ${thresholds.fewClusters} on they can be relied on).${shared}`,
     numbers: { clusters, treatedClusters, controlClusters },
   };
 }

@@ -6,12 +6,20 @@ export const FEWEST_TEAM_DATES = 10;
 /** Share of a team's adopters who must begin in one and the same week. */
 export const TEAM_DATE_SHARE = 0.8;
 
+/** Share of all adopters that began on the date of their team, from which on teams decide. */
+const DECISIVE_SHARE = 0.5;
+
 /** What errors are clustered by, and how many teams have a date of their own. */
 export type Clustering = {
   readonly by: 'team' | 'developer';
   readonly teamsOnTeamDates: number;
   /** Per developer. */
   readonly labels: readonly string[];
+  /**
+   * Per developer, the team, where adoption is decided by teams but too few of them to cluster by: what
+   * teams share must not make an answer look surer, so that errors by team are looked at, too. Else null.
+   */
+  readonly teamLabels: readonly string[] | null;
 };
 
 /**
@@ -27,12 +35,21 @@ export function clusteringOf({ developers, adopted }: Frame): Clustering {
     own.push(adopted[row]);
     weeks.set(teamId, own);
   }
-  const teamsOnTeamDates = [...weeks.values()].filter(hasOneDate).length;
+  const onTeamDates = [...weeks.values()].filter(hasOneDate);
+  const teamsOnTeamDates = onTeamDates.length;
   const by = teamsOnTeamDates >= FEWEST_TEAM_DATES ? 'team' : 'developer';
-  const labels = developers.map(({ id, teamId }) =>
-    by === 'team' && teamId !== null ? `team ${teamId}` : `developer ${id}`,
+  const adopters = adopted.reduce((sum, week) => (week === NEVER ? sum : sum + 1), 0);
+  const areTeamsDecisive = onTeamDates.flat().length >= DECISIVE_SHARE * adopters;
+  const byDeveloper = developers.map(({ id }) => `developer ${id}`);
+  const byTeam = developers.map(({ teamId }, row) =>
+    teamId === null ? byDeveloper[row] : `team ${teamId}`,
   );
-  return { by, teamsOnTeamDates, labels };
+  return {
+    by,
+    teamsOnTeamDates,
+    labels: by === 'team' ? byTeam : byDeveloper,
+    teamLabels: by === 'developer' && teamsOnTeamDates >= 2 && areTeamsDecisive ? byTeam : null,
+  };
 }
 
 function hasOneDate(weeks: readonly number[]): boolean {

@@ -209,6 +209,27 @@ describe('clusters', () => {
     const answer = lightOf(handMadeInput({ ...world, developers: 60, teamOf, adopts: byTeam }));
     expect(answer.method.settings).toMatchObject({ clusters: 'developer', teamsOnTeamDates: 8 });
   });
+
+  it('never make an answer surer than eight teams that decide bear out', () => {
+    const input = handMadeInput({ ...world, developers: 60, teamOf, adopts: byTeam });
+    const teamless = input.developers.map((own) => ({ ...own, teamId: null }));
+
+    const withTeams = lightOf(input).effect;
+    const without = lightOf({ ...input, developers: teamless }).effect;
+
+    const width = ([lo, hi]: readonly [number, number]) => hi - lo;
+    expect(withTeams.percent).toBe(without.percent);
+    expect(width(withTeams.interval ?? [0, 0])).toBeGreaterThan(
+      1.2 * width(without.interval ?? [0, 0]),
+    );
+  });
+
+  it('are developers alone where teams do not decide', () => {
+    const input = handMadeInput({ ...world, developers: 60, teamOf, adopts: inWaves });
+    const teamless = input.developers.map((own) => ({ ...own, teamId: null }));
+
+    expect(lightOf(input).effect).toEqual(lightOf({ ...input, developers: teamless }).effect);
+  });
 });
 
 describe('who and what is left out', () => {

@@ -11,7 +11,7 @@ import {
 import { compositionChecks, movedShare } from './composition.ts';
 import type { ControlledInput } from './controlled-input.ts';
 import { guardEffects, guardRows } from './guards.ts';
-import { percentEffect, sidesOfPool, type PercentEffect } from './interval.ts';
+import { percentEffect, pooledEffect, type PercentEffect } from './interval.ts';
 import { PERMUTATIONS, permutedEffects, shiftedPanel, withoutEffect } from './placebo.ts';
 import { poolPanel } from './pool-panel.ts';
 import type { Laid, PrimaryAnswer } from './primary-answer.ts';
@@ -93,10 +93,7 @@ function placebosOf({ seed }: ControlledInput, { cells, panel }: Laid, answer: P
   const { scale } = cells;
   const [logRatio] = answer.pooled.values;
   const shifted = poolPanel(shiftedPanel(panel, PLACEBO_WEEKS), { scale });
-  const inTime =
-    shifted === null
-      ? null
-      : percentEffect(shifted.values[0], shifted.covariance[0], sidesOfPool(shifted));
+  const inTime = shifted === null ? null : pooledEffect(shifted);
   const options = { scale, draws: PERMUTATIONS, seed };
   const without = Number.isFinite(logRatio) ? withoutEffect(panel, scale, logRatio) : panel;
   const drawn = permutedEffects(without, options);
@@ -104,7 +101,7 @@ function placebosOf({ seed }: ControlledInput, { cells, panel }: Laid, answer: P
   const placeboRate = drawn.length === 0 ? null : found / drawn.length;
   const isFew = answer.sides.clusters < thresholds.fewClusters;
   const randomisationP = isFew
-    ? randomisation(answer.effect, permutedEffects(panel, options))
+    ? randomisation(answer.linear, permutedEffects(panel, options))
     : null;
   return {
     checks: [

@@ -1,7 +1,7 @@
 import type { GuardRow } from '../comparison.ts';
 import type { ControlledPullRequest } from './controlled-input.ts';
 import type { Frame } from './frame.ts';
-import { percentEffect, sidesOfPool, type PercentEffect } from './interval.ts';
+import { pooledEffect, type PercentEffect } from './interval.ts';
 import { poolPanel } from './pool-panel.ts';
 import { emptyCells, isMature, isWithin, weekAt, type WeekCells } from './week-cells.ts';
 import { weekPanel, type PanelSource } from './week-panel.ts';
@@ -71,9 +71,7 @@ export function guardEffects(source: PanelSource): GuardEffect[] {
     const panel = weekPanel(source, cellsOf(source.frame, { scale, count }));
     const pooled = poolPanel(panel, { scale });
     if (pooled === null || !Number.isFinite(Math.expm1(pooled.values[0]))) return [];
-    return [
-      { measure, ...percentEffect(pooled.values[0], pooled.covariance[0], sidesOfPool(pooled)) },
-    ];
+    return [{ measure, ...pooledEffect(pooled) }];
   });
 }
 

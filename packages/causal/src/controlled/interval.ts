@@ -1,5 +1,6 @@
 import type { Interval } from '../comparison.ts';
 import { studentCdf, studentQuantile } from '../distributions.ts';
+import { deleteOneVariance } from '../ratio/delete-one.ts';
 import type { PooledPanel } from './pool-panel.ts';
 
 /** Whom an overall effect rests on. */
@@ -73,6 +74,14 @@ export function percentEffect(logRatio: number, variance: number, sides: Sides):
     error,
     statistic,
   };
+}
+
+/**
+ * The overall effect of a pooled panel, its variance by leaving out one cluster at a time: where cohorts
+ * or controls are few, the influence function alone gives intervals that are too narrow.
+ */
+export function pooledEffect(pooled: PooledPanel, sides = sidesOfPool(pooled)): PercentEffect {
+  return percentEffect(pooled.values[0], deleteOneVariance(pooled), sides);
 }
 
 /** What a statistic must exceed to differ from zero at 5 %. */

@@ -6,7 +6,7 @@ import { thresholds } from './verdict-rules.ts';
 import { BASE_WEEKS } from './week-panel.ts';
 
 /** Changes whenever equal inputs could get another answer. */
-export const CONTROLLED_VERSION = '1';
+export const CONTROLLED_VERSION = '2';
 
 /** How the answer was found, in words and settings. */
 export function controlledMethod(input: ControlledInput, clustering: Clustering): ComparisonMethod {
@@ -32,7 +32,9 @@ export function controlledMethod(input: ControlledInput, clustering: Clustering)
         `teams where at least ${FEWEST_TEAM_DATES} adopt on team dates (two adopters or more, ` +
         `${TEAM_DATE_SHARE * 100} % of them in one week), else developers`,
       teamsOnTeamDates: clustering.teamsOnTeamDates,
-      interval: '95 %, clustered, Student with (fewest clusters of a side) - 1, log scale',
+      interval:
+        '95 %, leaving out one cluster at a time, Student with (fewest clusters of a side) - 1, log scale; ' +
+        'where fewer teams decide, by team if that is wider',
       breakdownTarget: 'first four full weeks after adoption',
       minimumGroup,
       naiveDraws: draws,

@@ -27,6 +27,7 @@ export type PoolOptions = {
 export type PooledPanel = {
   readonly panel: Panel;
   readonly cohorts: Cohorts;
+  readonly scale: TrendScale;
   /** Cells from treatment on, which the overall effect pools. */
   readonly cells: readonly PlacedCell[];
   /** The overall effect, then those by event. */
@@ -65,6 +66,7 @@ export function poolPanel(panel: Panel, options: PoolOptions): PooledPanel | nul
   return {
     panel,
     cohorts,
+    scale: options.scale,
     cells: overall.map((place) => all[place]),
     values,
     events: events.map(({ e, places }) => ({

@@ -4,11 +4,17 @@ import { clusteringOf } from './clusters.ts';
 import type { ControlledInput } from './controlled-input.ts';
 import { EVENT_RANGE } from './event-weeks.ts';
 import { frameOf } from './frame.ts';
-import { percentEffect, sidesOfPool, type PercentEffect, type Sides } from './interval.ts';
+import {
+  percentEffect,
+  pooledEffect,
+  sidesOfPool,
+  type PercentEffect,
+  type Sides,
+} from './interval.ts';
 import { poolPanel, type PooledPanel } from './pool-panel.ts';
 import { trendsOf, type Trends } from './pre-trend.ts';
 import { measureCells, type WeekCells } from './week-cells.ts';
-import { roleOf, weekPanel, type PanelSource } from './week-panel.ts';
+import { clusteredBy, roleOf, weekPanel, type PanelSource } from './week-panel.ts';
 
 /** The panel that an answer comes from. */
 export type Laid = {
@@ -24,6 +30,8 @@ export type PrimaryAnswer = {
   readonly pooled: PooledPanel;
   readonly sides: Sides;
   readonly effect: PercentEffect;
+  /** By the influence function, which is quick: for comparison with other dates of adoption. */
+  readonly linear: PercentEffect;
   readonly trends: Trends;
   /** Weeks before and full weeks after adoption of the median adopter. */
   readonly preWeeks: number;
@@ -70,7 +78,8 @@ export function primaryAnswer(laid: Laid, withEvents: boolean): PrimaryAnswer | 
   return {
     pooled,
     sides,
-    effect: percentEffect(pooled.values[0], pooled.covariance[0], sides),
+    effect: widerEffect(pooled, sides, source),
+    linear: percentEffect(pooled.values[0], pooled.covariance[0], sides),
     trends: trendsOf(panel, scale, pooled.values[0]),
     ...medianWeeks(source, sides, { panel, lastUsed: panel.periods[lastUsed] }),
     never: panel.firstTreated.filter(
@@ -78,6 +87,20 @@ export function primaryAnswer(laid: Laid, withEvents: boolean): PrimaryAnswer | 
     ).length,
     isHorizonCut: !panel.firstTreated.includes(NEVER),
   };
+}
+
+/** The effect with the wider of its intervals: by cluster, and by team where teams may share shocks. */
+function widerEffect(pooled: PooledPanel, sides: Sides, source: PanelSource): PercentEffect {
+  const own = pooledEffect(pooled, sides);
+  const { teamLabels } = source.clustering;
+  if (teamLabels === null) return own;
+  const byTeam = { ...pooled, panel: clusteredBy(pooled.panel, source.frame, teamLabels) };
+  const other = pooledEffect(byTeam);
+  return widthOf(other) > widthOf(own) ? other : own;
+}
+
+function widthOf({ interval }: PercentEffect): number {
+  return interval === null ? 0 : interval[1] - interval[0];
 }
 
 type Used = { readonly panel: Panel; readonly lastUsed: number };

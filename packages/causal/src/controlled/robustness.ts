@@ -2,7 +2,7 @@ import { estimateImputation } from '../imputation/estimate-imputation.ts';
 import type { Panel } from '../panel/panel.ts';
 import { estimatePoisson } from '../poisson/estimate-poisson.ts';
 import { orNull, type Alternative, type PrimaryParts } from './alternative.ts';
-import { criticalValue, percentEffect, sidesOfPool, type Sides } from './interval.ts';
+import { criticalValue, percentEffect, pooledEffect, type Sides } from './interval.ts';
 import { poolPanel, type PoolOptions } from './pool-panel.ts';
 import { naiveRegression } from './naive-regression.ts';
 import { stayersOf } from './composition.ts';
@@ -48,7 +48,7 @@ function pooledRow(
 ): Alternative | null {
   const pooled = poolPanel(panel, options);
   if (pooled === null || !Number.isFinite(pooled.values[0])) return null;
-  const effect = percentEffect(pooled.values[0], pooled.covariance[0], sidesOfPool(pooled));
+  const effect = pooledEffect(pooled);
   const { percent, interval } = effect;
   return { estimator, percent, interval, words: rowWords[estimator], influence: null };
 }

@@ -52,6 +52,13 @@ export function weekPanel({ frame, clustering }: PanelSource, cells: WeekCells):
   };
 }
 
+/** The same panel, its errors clustered otherwise. */
+export function clusteredBy(panel: Panel, frame: Frame, labels: readonly string[]): Panel {
+  const rows = new Map(frame.developers.map(({ id }, row) => [String(id), row]));
+  const names = panel.units.map((unit) => labels[rows.get(unit) ?? -1]);
+  return { ...panel, clusters: clustersOf(names) };
+}
+
 /** What a developer with these exposures, by week, is in a panel. */
 export type Role = 'adopter' | 'never' | 'control_until_adoption' | 'absent';
 
