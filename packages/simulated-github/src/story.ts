@@ -112,6 +112,33 @@ export type StoryUsage = {
   };
 };
 
+/** What is said of a deployment as it goes on. */
+export type StoryDeploymentState =
+  | 'queued'
+  | 'pending'
+  | 'in_progress'
+  | 'success'
+  | 'failure'
+  | 'error'
+  | 'inactive';
+
+/** A commit brought to an environment. */
+export type StoryDeployment = {
+  readonly id: number;
+  readonly repository: StoryRepository;
+  readonly sha: string;
+  readonly ref: string;
+  readonly environment: string;
+  readonly creator: StoryAccount;
+  readonly createdAt: Date;
+  /** Ascending by `at`, none before the creation. */
+  readonly statuses: readonly {
+    readonly id: number;
+    readonly state: StoryDeploymentState;
+    readonly at: Date;
+  }[];
+};
+
 /** All that happened in one organisation: the source of every answer and delivery of this GitHub. */
 export type OrganizationStory = {
   readonly organization: StoryOrganization;
@@ -124,4 +151,6 @@ export type OrganizationStory = {
   readonly pullRequests: readonly PullRequestStory[];
   readonly seats: readonly StorySeat[];
   readonly usage: readonly StoryUsage[];
+  /** Ascending by creation; none unless told. */
+  readonly deployments?: readonly StoryDeployment[];
 };

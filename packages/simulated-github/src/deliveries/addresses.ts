@@ -54,13 +54,14 @@ const repositoryAddresses: Readonly<Record<string, string>> = {
 /** The same payload with the addresses of every account and repository in it. */
 export function withAddresses<Payload extends object>(payload: Payload): Payload {
   const copy = structuredClone(payload);
-  fill(copy);
+  fillAddresses(copy);
   return copy;
 }
 
-function fill(value: unknown): void {
+/** Puts the addresses of every account and repository into a payload that nobody else holds. */
+export function fillAddresses(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
-  for (const inner of Object.values(value)) fill(inner);
+  for (const inner of Object.values(value)) fillAddresses(inner);
   if (!('url' in value) || typeof value.url !== 'string') return;
   if ('gravatar_id' in value) Object.assign(value, below(value.url, userAddresses));
   if ('clone_url' in value) Object.assign(value, below(value.url, repositoryAddresses));

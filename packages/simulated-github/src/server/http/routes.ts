@@ -1,0 +1,73 @@
+import { Router } from 'express';
+import type { Request } from 'express';
+
+import type { Caller } from '../access/caller.ts';
+import { belongsTo, canSee, lacks } from '../access/sight.ts';
+import type { ServerContext } from '../context.ts';
+import { notAccessible, notFound, requiresAuthentication } from './errors.ts';
+import type { Call } from './call.ts';
+import { callOf } from './call.ts';
+import { goneElsewhere } from './moved.ts';
+import type { Reply } from './reply.ts';
+import { sendReply } from './reply.ts';
+
+/** What a route is, and who may use it. */
+export type RouteSpec = {
+  readonly method: 'get' | 'post' | 'patch' | 'put' | 'delete';
+  /** An Express pattern; `:owner/:repo` and `:org` are looked up before the handler is asked. */
+  readonly path: string;
+  /** Which callers GitHub answers here: any with a token unless told. */
+  readonly callers?: 'anyone' | readonly Caller['kind'][];
+  /** The key of the permission that an installation token needs; it must be there, at any level. */
+  readonly permission?: string;
+  /** What the organisation tells its members and installations only. */
+  readonly membersOnly?: boolean;
+};
+
+/** Answers a call. @throws {GitHubError} for any answer that is no success */
+export type Handler = (call: Call) => Reply | Promise<Reply>;
+
+/** A router whose routes share the checks that GitHub makes before it answers. */
+export type Routes = {
+  readonly router: Router;
+  readonly on: (spec: RouteSpec, handler: Handler) => void;
+};
+
+/** An empty set of routes. */
+export function createRoutes(context: ServerContext): Routes {
+  const router = Router();
+  const on = (spec: RouteSpec, handler: Handler): void => {
+    const route = `${spec.method.toUpperCase()} ${spec.path}`;
+    router[spec.method](spec.path, async (request, response) => {
+      response.locals['route'] = route;
+      const exchange = { request, response, context };
+      const moved = goneElsewhere(request, context);
+      if (moved !== null) {
+        sendReply(moved, exchange);
+        return;
+      }
+      const call = callOf(request, context);
+      check(spec, call);
+      sendReply(await handler(call), exchange);
+    });
+  };
+  return { router, on };
+}
+
+/** 401 without a token, 404 for what the caller cannot see, 403 for what it sees but may not do. */
+function check(spec: RouteSpec, call: Call): void {
+  const { caller, context } = call;
+  const { callers = ['app', 'installation', 'user'], permission } = spec;
+  if (callers !== 'anyone') {
+    if (caller.kind === 'anonymous') throw requiresAuthentication();
+    if (!callers.includes(caller.kind)) throw notAccessible(permission);
+  }
+  const params: Request['params'] = call.params;
+  if (params['repo'] !== undefined && !canSee(caller, call.repository(), context.state)) {
+    throw notFound();
+  }
+  if (permission !== undefined && lacks(caller, permission)) throw notAccessible(permission);
+  const isOutside =
+    params['org'] !== undefined && !belongsTo(caller, call.organization(), context.state);
+  if (spec.membersOnly === true && isOutside) throw notAccessible(permission);
+}

@@ -1,0 +1,19 @@
+export type { Caller, InstallationCaller, UserCaller } from './access/caller.ts';
+export type { InstallationTokenWishes, IssuedToken, Tokens } from './access/tokens.ts';
+export type { Fault, FaultPlan, FaultRule, Faults } from './faults.ts';
+export type { LimitSettings, Limits, RateStatus } from './limits/limits.ts';
+export { startSimulatedGitHub } from './simulated-github.ts';
+export type { SimulatedGitHub, SimulatedGitHubOptions } from './simulated-github.ts';
+export type { AppWishes } from './state/apps.ts';
+export type { InstallationWishes } from './state/changes.ts';
+export type {
+  AppRecord,
+  InstallationRecord,
+  MemberRecord,
+  OrganizationRecord,
+  Permissions,
+  RepositoryRecord,
+  TeamRecord,
+} from './state/records.ts';
+export type { SimulatedGitHubState } from './state/state.ts';
+export type { RouteStats, Stats } from './stats.ts';

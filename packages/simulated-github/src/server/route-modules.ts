@@ -1,0 +1,5 @@
+import type { RouteModule } from './context.ts';
+import { restRoutes } from './rest/routes.ts';
+
+/** Every part of this GitHub; a new part is one more line. */
+export const routeModules: readonly RouteModule[] = [{ host: 'api', routes: restRoutes }];

@@ -1,0 +1,138 @@
+import type { OrganizationStory } from '../story.ts';
+import { createCallers } from './access/callers.ts';
+import type { Tokens } from './access/tokens.ts';
+import { createTokens } from './access/tokens.ts';
+import type { ServerContext } from './context.ts';
+import type { FaultPlan, Faults } from './faults.ts';
+import { createFaults } from './faults.ts';
+import { createHost } from './host.ts';
+import type { Host } from './http/listen.ts';
+import { listenOn } from './http/listen.ts';
+import type { Limits, LimitSettings } from './limits/limits.ts';
+import { createLimits } from './limits/limits.ts';
+import type { AppWishes } from './state/apps.ts';
+import { FIRST_APP } from './state/apps.ts';
+import type { AppRecord } from './state/records.ts';
+import type { SimulatedGitHubState } from './state/state.ts';
+import { createState } from './state/state.ts';
+import type { Stats } from './stats.ts';
+import { createStats } from './stats.ts';
+
+/** What a simulated GitHub is made of. */
+export type SimulatedGitHubOptions = {
+  readonly organizations: readonly OrganizationStory[];
+  /** The time of the story: an object is there from the moment this passes its instant. */
+  readonly clock: () => Date;
+  /** Where tokens and limits take the time from; the machine's clock unless told. */
+  readonly now?: () => Date;
+  /** Of the API; any free port unless told. */
+  readonly port?: number;
+  readonly faults?: FaultPlan;
+  readonly limits?: LimitSettings;
+  /** Tokens, secrets and faults follow from it. */
+  readonly seed: string;
+  /**
+   * The App that is registered and installed on every organisation from the start; what is left
+   * out is chosen. Null for a GitHub without Apps.
+   */
+  readonly app?: Partial<AppWishes> | null;
+};
+
+/** A running GitHub: three hosts on loopback, and the handles to play with it. */
+export type SimulatedGitHub = {
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  /** Where people sign in and register Apps; another host than the API. */
+  readonly webUrl: string;
+  /** Where report files lie; another host again, to which no token may be sent. */
+  readonly downloadUrl: string;
+  readonly state: SimulatedGitHubState;
+  readonly tokens: Tokens;
+  readonly limits: Limits;
+  readonly faults: Faults;
+  readonly stats: Stats;
+  /** The App of the start; null if there was none. */
+  readonly app: AppRecord | null;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Starts a GitHub on 127.0.0.1 that tells the given stories over HTTP, in the same objects as
+ * webhooks and history files.
+ *
+ * @throws {Error} if the port is taken
+ */
+export async function startSimulatedGitHub(
+  options: SimulatedGitHubOptions,
+): Promise<SimulatedGitHub> {
+  const { seed, now = () => new Date() } = options;
+  const state = createState(options);
+  const stats = createStats();
+  const tokens = createTokens({ state, now, seed });
+  const limits = createLimits({ settings: options.limits ?? {}, state, now, stats });
+  const faults = createFaults(options.faults ?? [], hashOf(seed));
+  const app = options.app === null ? null : await installEverywhere(state, options.app ?? {});
+  const hosts = await openHosts(options.port ?? 0, (addresses) => ({
+    context: { state, stats, tokens, limits, callers: createCallers(), seed, now, addresses },
+    faults,
+  }));
+  const { api, web, download } = hosts;
+  return {
+    apiUrl: api.url,
+    graphqlUrl: `${api.url}/graphql`,
+    webUrl: web.url,
+    downloadUrl: download.url,
+    state,
+    tokens,
+    limits,
+    faults,
+    stats,
+    app,
+    close: async () => {
+      await Promise.all([api.close(), web.close(), download.close()]);
+    },
+  };
+}
+
+async function installEverywhere(
+  state: SimulatedGitHubState,
+  wishes: Partial<AppWishes>,
+): Promise<AppRecord> {
+  const organizations = state.organizations();
+  const ownerId = organizations[0]?.id ?? 0;
+  const app = await state.registerApp({ name: FIRST_APP.name, ownerId, ...wishes });
+  for (const { id } of organizations) state.installApp({ appId: app.id, organizationId: id });
+  return app;
+}
+
+type Hosts = { readonly api: Host; readonly web: Host; readonly download: Host };
+
+type Making = (addresses: ServerContext['addresses']) => {
+  readonly context: ServerContext;
+  readonly faults: Faults;
+};
+
+/** The hosts name each other in what they answer, so addresses are known once all listen. */
+async function openHosts(port: number, make: Making): Promise<Hosts> {
+  let hosts: Hosts | null = null;
+  const deps = make(() => {
+    if (hosts === null) throw new Error('the server does not listen yet');
+    return { apiUrl: hosts.api.url, webUrl: hosts.web.url, downloadUrl: hosts.download.url };
+  });
+  const [api, web, download] = await Promise.all([
+    listenOn(createHost('api', deps), port),
+    listenOn(createHost('web', deps), 0),
+    listenOn(createHost('download', deps), 0),
+  ]);
+  hosts = { api, web, download };
+  return hosts;
+}
+
+/** A number for a seed of words, FNV-1a. */
+function hashOf(words: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of words) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return hash;
+}

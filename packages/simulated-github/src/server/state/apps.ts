@@ -1,0 +1,85 @@
+import { createHash, generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
+
+import { APP_ID } from '../../deliveries/organization-messages.ts';
+import type { AppRecord, Permissions } from './records.ts';
+
+/** What the App that is there from the start may read, unless told. */
+export const DEFAULT_PERMISSIONS: Permissions = {
+  actions: 'read',
+  contents: 'read',
+  deployments: 'read',
+  issues: 'read',
+  members: 'read',
+  metadata: 'read',
+  organization_copilot_metrics: 'read',
+  organization_copilot_seat_management: 'read',
+  pull_requests: 'read',
+};
+
+/** The events that the App of the start listens to, unless told. */
+export const DEFAULT_EVENTS: readonly string[] = [
+  'deployment',
+  'deployment_status',
+  'issue_comment',
+  'membership',
+  'organization',
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'push',
+  'repository',
+  'team',
+];
+
+/** What its owner decides of an App. */
+export type AppWishes = {
+  readonly name: string;
+  readonly ownerId: number;
+  readonly permissions?: Permissions;
+  readonly events?: readonly string[];
+  readonly externalUrl?: string;
+  readonly webhookUrl?: string | null;
+  readonly webhookSecret?: string;
+};
+
+/** Which App it is, and what its secrets are drawn from. */
+export type AppOrigin = { readonly id: number; readonly seed: string; readonly createdAt: Date };
+
+/** The App that is there from the start. */
+export const FIRST_APP = { id: APP_ID, name: 'Uplift' } as const;
+
+const keyPair = promisify(generateKeyPair);
+
+/**
+ * A new App with a key of its own (RSA, 2048 bits: the one thing here that chance decides). All
+ * other secrets follow from the seed and the id.
+ */
+export async function createApp(wishes: AppWishes, origin: AppOrigin): Promise<AppRecord> {
+  const { publicKey, privateKey } = await keyPair('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  const secret = (name: string) => drawn(`${origin.seed}/${name}/${origin.id}`);
+  return {
+    id: origin.id,
+    slug: wishes.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+    name: wishes.name,
+    ownerId: wishes.ownerId,
+    clientId: `Iv23${secret('client').slice(0, 16)}`,
+    clientSecret: secret('client secret').slice(0, 40),
+    webhookSecret: wishes.webhookSecret ?? secret('webhook secret').slice(0, 40),
+    privateKey,
+    publicKey,
+    externalUrl: wishes.externalUrl ?? 'https://uplift.example',
+    createdAt: origin.createdAt,
+    permissions: wishes.permissions ?? DEFAULT_PERMISSIONS,
+    events: wishes.events ?? DEFAULT_EVENTS,
+    webhookUrl: wishes.webhookUrl ?? null,
+  };
+}
+
+function drawn(words: string): string {
+  return createHash('sha256').update(words).digest('hex');
+}

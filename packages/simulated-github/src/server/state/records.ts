@@ -1,0 +1,77 @@
+import type { OrganizationStory, StoryAccount, StoryDeployment, StoryTeam } from '../../story.ts';
+import type { PullIndex } from './pull-index.ts';
+
+/** A person of an organisation: from when to when, and what they may do in it. */
+export type MemberRecord = {
+  readonly account: StoryAccount;
+  from: Date;
+  to: Date | null;
+  role: 'admin' | 'member';
+};
+
+/** A team as it stands; its memberships are intervals of days, as in the story. */
+export type TeamRecord = Omit<StoryTeam, 'members' | 'name' | 'slug'> & {
+  name: string;
+  slug: string;
+  members: StoryTeam['members'];
+  parentId: number | null;
+};
+
+/** An organisation: the story it came with, and what can change in it. */
+export type OrganizationRecord = {
+  readonly id: number;
+  login: string;
+  /** Told at the start; names in it may be out of date. */
+  readonly story: OrganizationStory;
+  readonly members: Map<number, MemberRecord>;
+  readonly teams: Map<number, TeamRecord>;
+};
+
+/** A repository: where it stands now, and its pull requests. */
+export type RepositoryRecord = {
+  readonly id: number;
+  name: string;
+  ownerId: number;
+  archived: boolean;
+  deleted: boolean;
+  readonly pulls: PullIndex;
+  /** Ascending by creation. */
+  readonly deployments: readonly StoryDeployment[];
+};
+
+/** What an App may read or write, by GitHub's keys. */
+export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
+
+/** A GitHub App. */
+export type AppRecord = {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly ownerId: number;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly webhookSecret: string;
+  /** PEM; what the App's owner was given once. */
+  readonly privateKey: string;
+  /** PEM; what tokens of the App are verified with. */
+  readonly publicKey: string;
+  readonly externalUrl: string;
+  readonly createdAt: Date;
+  permissions: Permissions;
+  events: readonly string[];
+  webhookUrl: string | null;
+};
+
+/** An App at an organisation. */
+export type InstallationRecord = {
+  readonly id: number;
+  readonly appId: number;
+  readonly organizationId: number;
+  readonly createdAt: Date;
+  /** What the organisation agreed to: not more than what the App asks for. */
+  permissions: Permissions;
+  events: readonly string[];
+  /** Ids of the repositories chosen; null for all. */
+  repositoryIds: ReadonlySet<number> | null;
+  suspendedAt: Date | null;
+};
