@@ -70,3 +70,4 @@ export {
   type ControlledPullRequest,
 } from './controlled/controlled-input.ts';
 export { CONTROLLED_VERSION } from './controlled/method.ts';
+export type { OnProgress } from './controlled/progress.ts';

@@ -1,4 +1,10 @@
-import { findComparison, recordComparison, withOrganization, type OpenDatabase } from '@uplift/db';
+import {
+  cancelComparison,
+  findComparison,
+  recordComparison,
+  withOrganization,
+  type OpenDatabase,
+} from '@uplift/db';
 import { dialects, openTestStore } from '@uplift/db/testing';
 import type { AccountRef, Observation } from '@uplift/metrics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recomputeAdoption } from '../recompute-adoption/recompute-adoption.ts';
 import { storeObservations } from '../store-observations/store-observations.ts';
 import { commit, happened, inAcme, snapshot } from '../testing/observed.ts';
+import { estimate, type Estimator } from './estimate.ts';
 import { runComparison } from './run-comparison.ts';
 
 const HOUR = 3_600_000;
@@ -58,8 +65,12 @@ describe.each(dialects)('answering a comparison, on %s', (dialect) => {
     );
   const answerTo = async (comparisonId: number) => {
     await runComparison({ organizationId, comparisonId }, { db: store.db, now });
-    return withOrganization(store.db, organizationId, (tx) => findComparison(tx, comparisonId));
+    return stored(comparisonId);
   };
+  const stored = (id: number) =>
+    withOrganization(store.db, organizationId, (tx) => findComparison(tx, id));
+  const cancel = (id: number) =>
+    withOrganization(store.db, organizationId, (tx) => cancelComparison(tx, { id, at: now() }));
 
   beforeAll(async () => {
     store = await openTestStore(dialect);
@@ -114,6 +125,89 @@ describe.each(dialects)('answering a comparison, on %s', (dialect) => {
     const answered = await answerTo(await ask('moon_phase'));
     expect(answered).toMatchObject({ status: 'failed', result: null });
     expect(answered?.failure).toMatch(/moon_phase/);
+  });
+
+  it('stops the work once the comparison is cancelled, wherever that was', async () => {
+    // given an estimator that would never end by itself
+    const comparisonId = await ask('cycle_time');
+    const estimateForEver: Estimator = (_, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(new Error('stopped')));
+        void cancel(comparisonId);
+      });
+
+    // when it is cancelled after it began
+    const deps = { db: store.db, now, estimate: estimateForEver };
+    await runComparison({ organizationId, comparisonId }, deps);
+
+    // then
+    expect(await stored(comparisonId)).toMatchObject({ status: 'cancelled', result: null });
+  });
+
+  it('keeps nothing of an answer that comes after the comparison was cancelled', async () => {
+    const comparisonId = await ask('cycle_time');
+
+    await runComparison(
+      { organizationId, comparisonId },
+      {
+        db: store.db,
+        now,
+        async estimate(request) {
+          await cancel(comparisonId);
+          return estimate(request);
+        },
+      },
+    );
+
+    const left = await stored(comparisonId);
+    expect(left).toMatchObject({ status: 'cancelled', result: null, dataVersion: null });
+  });
+
+  it('never begins a comparison that was cancelled while it waited', async () => {
+    const comparisonId = await ask('cycle_time');
+    await cancel(comparisonId);
+    let began = false;
+
+    await runComparison(
+      { organizationId, comparisonId },
+      {
+        db: store.db,
+        now,
+        async estimate(request) {
+          began = true;
+          return estimate(request);
+        },
+      },
+    );
+
+    expect(began).toBe(false);
+    expect(await stored(comparisonId)).toMatchObject({ status: 'cancelled', progress: 0 });
+    expect(await cancel(comparisonId)).toEqual({ status: 'cancelled', wasCancelled: false });
+  });
+
+  it('writes down how far a running comparison is, and never goes back', async () => {
+    const comparisonId = await ask('cycle_time');
+    const seen: unknown[] = [];
+
+    await runComparison(
+      { organizationId, comparisonId },
+      {
+        db: store.db,
+        now,
+        async estimate(request, { onProgress }) {
+          onProgress?.(0.4);
+          onProgress?.(0.25);
+          await expect
+            .poll(async () => (await stored(comparisonId))?.progress, { timeout: 5000 })
+            .toBe(0.4);
+          seen.push(await stored(comparisonId));
+          return estimate(request);
+        },
+      },
+    );
+
+    expect(seen).toMatchObject([{ status: 'running', progress: 0.4 }]);
+    expect(await stored(comparisonId)).toMatchObject({ status: 'done', progress: 1 });
   });
 
   it('leaves a comparison alone that has its answer', async () => {

@@ -1,4 +1,4 @@
-import type { BeforeAfterMeasure } from '@uplift/causal';
+import type { BeforeAfterMeasure, ComparisonResult, OnProgress } from '@uplift/causal';
 import {
   claimComparison,
   findComparedDevelopers,
@@ -18,6 +18,7 @@ import {
 import { addDays, dayOf, startOfDay } from '@uplift/metrics';
 
 import { estimate, isMethod, type EstimateRequest, type Estimator } from './estimate.ts';
+import { watchRun } from './watch-run.ts';
 
 const MINIMUM_GROUP = 5;
 const DRAWS = 999;
@@ -31,6 +32,8 @@ export type RunComparisonDeps = {
   readonly now: () => Date;
   /** Where the numbers are worked out; in this thread, unless told. */
   readonly estimate?: Estimator;
+  /** Is told which share is worked out, besides the comparison's own row. */
+  readonly onProgress?: OnProgress;
 };
 
 type Material = {
@@ -42,7 +45,9 @@ type Material = {
 
 /**
  * Answers one saved comparison. The data is read in one transaction, so that the answer belongs to
- * one version of it; a crash leaves the comparison running, and the next ring answers it again.
+ * one version of it; a crash leaves the comparison running, and the next ring answers it again. While
+ * it runs its row tells how far it is; once that row is cancelled, by whichever process, the work is
+ * stopped and nothing of it kept.
  */
 export async function runComparison(key: ComparisonKey, deps: RunComparisonDeps): Promise<void> {
   const { organizationId, comparisonId } = key;
@@ -56,7 +61,8 @@ export async function runComparison(key: ComparisonKey, deps: RunComparisonDeps)
   });
   if (claimed === null) return;
 
-  const outcome = await answer(claimed, deps);
+  const outcome = await answer(key, claimed, deps);
+  if (outcome === null) return;
   await inOrganization((tx) => settleComparison(tx, { id: comparisonId, outcome, at: deps.now() }));
 }
 
@@ -81,15 +87,41 @@ async function readMaterial(
 
 type Claimed = { readonly comparison: StoredComparison; readonly material: Material };
 
-async function answer(claimed: Claimed, deps: RunComparisonDeps): Promise<ComparisonOutcome> {
+/** Null if it was cancelled meanwhile. */
+async function answer(
+  key: ComparisonKey,
+  claimed: Claimed,
+  deps: RunComparisonDeps,
+): Promise<ComparisonOutcome | null> {
   const { measure, method } = claimed.comparison;
   if (!isMeasure(measure) || !isMethod(method)) {
     const failure = `no method "${method}" compares the measure "${measure}"`;
     return { status: 'failed', failure };
   }
   const request = requestOf(claimed, { measure, computedAt: deps.now() });
-  const result = await (deps.estimate?.(request) ?? estimate(request));
-  return { status: 'done', result, dataVersion: claimed.material.dataVersion };
+  const result = await watched(key, request, deps);
+  return result && { status: 'done', result, dataVersion: claimed.material.dataVersion };
+}
+
+async function watched(
+  key: ComparisonKey,
+  request: EstimateRequest,
+  { db, estimate: elsewhere, onProgress: tell }: RunComparisonDeps,
+): Promise<ComparisonResult | null> {
+  const run = watchRun(key, { db });
+  const onProgress = (share: number) => {
+    run.note(share);
+    tell?.(share);
+  };
+  try {
+    return await (elsewhere?.(request, { onProgress, signal: run.cancelled }) ??
+      estimate(request, { onProgress }));
+  } catch (error) {
+    if (run.cancelled.aborted) return null;
+    throw error;
+  } finally {
+    await run.end();
+  }
 }
 
 function requestOf(

@@ -73,6 +73,17 @@ describe('a world with an effect of -12 %', () => {
     }
   });
 
+  it('tells how far it is, forwards to the end, and answers the same', () => {
+    const shares: number[] = [];
+    const told = controlledComparison(input, stamp, { onProgress: (share) => shares.push(share) });
+
+    expect(JSON.stringify(told)).toBe(JSON.stringify(answer));
+    expect(shares.length).toBeGreaterThan(100);
+    expect(shares).toEqual([...new Set(shares)].toSorted((a, b) => a - b));
+    expect(shares[0]).toBeGreaterThan(0);
+    expect(shares.at(-1)).toBe(1);
+  });
+
   it('is found by every estimator', () => {
     expect(answer.robustness.map(({ estimator }) => estimator)).toEqual([
       'last_week_base',

@@ -13,6 +13,7 @@ import { eventWeeks } from './event-weeks.ts';
 import { evidenceOf, noEvidence } from './evidence.ts';
 import { controlledMethod } from './method.ts';
 import { levelsOfCells } from './pool-panel.ts';
+import { doneAfter, toldToNobody, type OnProgress } from './progress.ts';
 import { detectablePercent, powerCheck } from './power.ts';
 import { breakdownCheck, preTrendCheck } from './pre-trend.ts';
 import { layOut, primaryAnswer, type Laid, type PrimaryAnswer } from './primary-answer.ts';
@@ -28,6 +29,8 @@ export type ControlledOptions = {
    * placebos.
    */
   readonly light?: boolean;
+  /** Told how much of the work is done, from above 0 to 1, never less than before. The answer is the same. */
+  readonly onProgress?: OnProgress;
 };
 
 /**
@@ -42,18 +45,23 @@ export type ControlledOptions = {
 export function controlledComparison(
   input: ControlledInput,
   stamp: ComputationStamp,
-  { light = false }: ControlledOptions = {},
+  { light = false, onProgress = toldToNobody }: ControlledOptions = {},
 ): ComparisonResult {
   const ordered = inControlledOrder(input);
   const laid = layOut(ordered);
+  onProgress(doneAfter.layout);
   const answer = primaryAnswer(laid, !light);
+  onProgress(doneAfter.primary);
   const isShown = answer !== null && answer.sides.treated >= Math.max(1, input.minimumGroup);
   const shown = isShown ? answer : null;
-  const evidence = shown === null || light ? noEvidence : evidenceOf(ordered, laid, shown);
+  const evidence =
+    shown === null || light ? noEvidence : evidenceOf(ordered, { laid, answer: shown, onProgress });
   const facts = { ...factsOf(ordered, laid, answer), ...evidence.facts };
+  const naive = light ? { percent: null, interval: null } : naiveOf(ordered, stamp);
+  onProgress(doneAfter.naive);
   const { minimumGroup, seed } = input;
 
-  return {
+  const result: ComparisonResult = {
     verdict: controlledVerdict(isShown ? facts : { ...facts, percent: null, interval: null }),
     effect: effectOf(shown),
     levels: levelsOf(shown, laid, input.measure),
@@ -65,15 +73,25 @@ export function controlledComparison(
     checks: shown === null || light ? [] : [...ownChecks(shown, laid, ordered), ...evidence.checks],
     robustness: evidence.robustness,
     guards: evidence.guards,
-    naive: light ? { percent: null, interval: null } : naiveOf(ordered, stamp),
+    naive,
     exclusions: laid.exclusions.list(),
     method: controlledMethod(input, laid.source.clustering),
-    data: {
-      version: stamp.dataVersion,
-      seed,
-      hash: light ? '' : fingerprint(controlledLines(ordered)),
-      computedAt: stamp.computedAt.toISOString(),
-    },
+    data: dataOf(ordered, stamp, light),
+  };
+  onProgress(1);
+  return result;
+}
+
+function dataOf(
+  input: ControlledInput,
+  { dataVersion, computedAt }: ComputationStamp,
+  light: boolean,
+): ComparisonResult['data'] {
+  return {
+    version: dataVersion,
+    seed: input.seed,
+    hash: light ? '' : fingerprint(controlledLines(input)),
+    computedAt: computedAt.toISOString(),
   };
 }
 

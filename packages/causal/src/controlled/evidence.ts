@@ -14,6 +14,7 @@ import { guardEffects, guardRows } from './guards.ts';
 import { percentEffect, pooledEffect, type PercentEffect } from './interval.ts';
 import { PERMUTATIONS, permutedEffects, shiftedPanel, withoutEffect } from './placebo.ts';
 import { poolPanel } from './pool-panel.ts';
+import { between, doneAfter, type OnProgress } from './progress.ts';
 import type { Laid, PrimaryAnswer } from './primary-answer.ts';
 import { alternativesOf } from './robustness.ts';
 import { spillOverCheck } from './spill-over.ts';
@@ -55,16 +56,26 @@ export const noEvidence: Evidence = {
   },
 };
 
+/** An answer and what it came from; `onProgress` is told of the evidence as a part of the whole. */
+export type Answered = {
+  readonly laid: Laid;
+  readonly answer: PrimaryAnswer;
+  readonly onProgress: OnProgress;
+};
+
 /** Gathers robustness, placebos, composition and guards of a primary answer. */
-export function evidenceOf(input: ControlledInput, laid: Laid, answer: PrimaryAnswer): Evidence {
+export function evidenceOf(input: ControlledInput, answered: Answered): Evidence {
+  const { laid, answer, onProgress } = answered;
   const { cells, panel, source } = laid;
   const { effect, sides } = answer;
   const parts = { source, measure: input.measure, cells, panel, sides };
   const alternatives = alternativesOf(parts);
+  onProgress(doneAfter.robustness);
   const guards = guardEffects(source);
+  onProgress(doneAfter.guards);
   const size = guards.find(({ measure }) => measure === 'pr_size') ?? null;
   const reverts = guards.find(({ measure }) => measure === 'revert_rate') ?? null;
-  const placebos = placebosOf(input, laid, answer);
+  const placebos = placebosOf(input, answered);
   return {
     checks: [
       ...placebos.checks,
@@ -89,12 +100,14 @@ export function evidenceOf(input: ControlledInput, laid: Laid, answer: PrimaryAn
   };
 }
 
-function placebosOf({ seed }: ControlledInput, { cells, panel }: Laid, answer: PrimaryAnswer) {
+function placebosOf({ seed }: ControlledInput, { laid, answer, onProgress }: Answered) {
+  const { cells, panel } = laid;
   const { scale } = cells;
   const [logRatio] = answer.pooled.values;
   const shifted = poolPanel(shiftedPanel(panel, PLACEBO_WEEKS), { scale });
   const inTime = shifted === null ? null : pooledEffect(shifted);
-  const options = { scale, draws: PERMUTATIONS, seed };
+  const onDraw = between(onProgress, doneAfter.guards, doneAfter.placebos);
+  const options = { scale, draws: PERMUTATIONS, seed, onDraw };
   const without = Number.isFinite(logRatio) ? withoutEffect(panel, scale, logRatio) : panel;
   const drawn = permutedEffects(without, options);
   const found = drawn.filter(({ p }) => p !== null && p < thresholds.placeboLevel).length;

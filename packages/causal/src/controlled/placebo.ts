@@ -3,6 +3,7 @@ import type { Panel } from '../panel/panel.ts';
 import type { TrendScale } from '../ratio/cell-means.ts';
 import { percentEffect, sidesOfPool, type PercentEffect } from './interval.ts';
 import { poolPanel } from './pool-panel.ts';
+import type { OnProgress } from './progress.ts';
 
 /** Of so many draws, chance alone puts a true 5 % above the 7.5 % that are fine once in forty times. */
 export const PERMUTATIONS = 299;
@@ -12,13 +13,16 @@ export type PermutationOptions = {
   readonly scale: TrendScale;
   readonly draws: number;
   readonly seed: number;
+  /** Told which share of the draws is done. */
+  readonly onDraw?: OnProgress;
 };
 
 /** Effects of dates of adoption dealt out anew among the clusters. Draws without an effect are left out. */
 export function permutedEffects(panel: Panel, options: PermutationOptions): PercentEffect[] {
   const uniform = uniformSource(options.seed);
   const members = membersOf(panel);
-  return Array.from({ length: options.draws }, () => {
+  return Array.from({ length: options.draws }, (_, draw) => {
+    options.onDraw?.(draw / options.draws);
     const firstTreated = dealt(panel.firstTreated, members, uniform);
     const pooled = poolPanel({ ...panel, firstTreated }, { scale: options.scale });
     if (pooled === null) return [];

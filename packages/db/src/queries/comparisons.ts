@@ -90,6 +90,46 @@ export async function claimComparison(
   return row === undefined ? null : toComparison(row);
 }
 
+/**
+ * Notes how far a running comparison is; never less than before.
+ *
+ * @returns whether it is still wanted: false once it is cancelled, or otherwise settled
+ */
+export async function noteProgress(
+  tx: Transaction,
+  { id, progress }: { readonly id: number; readonly progress: number },
+): Promise<boolean> {
+  const rows = await rowsOf(
+    tx,
+    sql`
+    update comparisons set progress = greatest(progress, ${progress}::float8)
+    where id = ${id} and status = 'running' returning id`,
+  );
+  return rows.length > 0;
+}
+
+/** What came of a wish to cancel: the status that the comparison has now, and whether the wish changed it. */
+export type Cancellation = {
+  readonly status: StoredComparison['status'];
+  readonly wasCancelled: boolean;
+};
+
+/** Cancels a comparison that waits or runs; null if there is none of this id. */
+export async function cancelComparison(
+  tx: Transaction,
+  { id, at }: { readonly id: number; readonly at: Date },
+): Promise<Cancellation | null> {
+  const cancelled = await rowsOf(
+    tx,
+    sql`
+    update comparisons set status = 'cancelled', finished_at = ${at.toISOString()}::timestamptz
+    where id = ${id} and status in ('queued', 'running') returning id`,
+  );
+  if (cancelled.length > 0) return { status: 'cancelled', wasCancelled: true };
+  const found = await findComparison(tx, id);
+  return found && { status: found.status, wasCancelled: false };
+}
+
 /** How a comparison ended. */
 export type ComparisonOutcome =
   | {
