@@ -47,6 +47,7 @@ export * from './sensitivity/relative-magnitudes.ts';
 export * from './sensitivity/simultaneous-bound.ts';
 export * from './survival/clustered-quantile.ts';
 export * from './survival/clustered-restricted-mean.ts';
+export * from './survival/clustered-survival.ts';
 export type { ClusteredDurations } from './survival/clustered-variance.ts';
 export * from './survival/compare-restricted-means.ts';
 export type { Durations } from './survival/durations.ts';

@@ -23,22 +23,45 @@ export type BootstrapSettings = {
  * @throws {RangeError} if there is no cluster, or fewer than {@link FEWEST_DRAWS} draws
  */
 export function clusterBootstrap(logRatio: LogRatio, settings: BootstrapSettings): Float64Array {
-  const { clusters, draws, seed } = settings;
+  const estimates = new Float64Array(settings.draws);
+  eachResample(settings, (multiplicity, draw) => {
+    estimates[draw] = logRatio(multiplicity);
+  });
+  return estimates.filter((estimate) => !Number.isNaN(estimate)).toSorted();
+}
+
+/**
+ * Draws whole clusters with replacement, as often as asked: as many clusters as there are each time.
+ *
+ * @param visit - told how often each cluster was drawn, in an array that the next draw overwrites, and
+ *   the number of the draw, from 0
+ * @throws {RangeError} as {@link clusterBootstrap}
+ */
+export function eachResample(
+  { clusters, draws, seed }: BootstrapSettings,
+  visit: (multiplicity: Uint32Array, draw: number) => void,
+): void {
   if (clusters < 1) throw new RangeError('a bootstrap needs a cluster');
   if (!(draws >= FEWEST_DRAWS)) throw new RangeError(`draws must be at least ${FEWEST_DRAWS}`);
 
   const generator = xoroshiro128plus(seed);
   const multiplicity = new Uint32Array(clusters);
-  const estimates = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw += 1) {
     multiplicity.fill(0);
     for (let pick = 0; pick < clusters; pick += 1) {
       const chosen = Math.floor(((generator.next() >>> 0) / 2 ** 32) * clusters);
       multiplicity[chosen] = (multiplicity[chosen] ?? 0) + 1;
     }
-    estimates[draw] = logRatio(multiplicity);
+    visit(multiplicity, draw);
   }
-  return estimates.filter((estimate) => !Number.isNaN(estimate)).toSorted();
+}
+
+/** The order statistics at 2.5 % and 97.5 % of ascending estimates, finite or not. */
+export function percentileBounds(
+  sorted: Float64Array,
+): readonly [number | undefined, number | undefined] {
+  const rank = Math.max(1, Math.floor(0.025 * (sorted.length + 1)));
+  return [sorted[rank - 1], sorted[sorted.length - rank]];
 }
 
 /**
@@ -48,9 +71,7 @@ export function clusterBootstrap(logRatio: LogRatio, settings: BootstrapSettings
  * @returns bounds on the scale of the estimates; null where they are not finite
  */
 export function percentileInterval(sorted: Float64Array): Interval | null {
-  const rank = Math.max(1, Math.floor(0.025 * (sorted.length + 1)));
-  const low = sorted[rank - 1];
-  const high = sorted[sorted.length - rank];
+  const [low, high] = percentileBounds(sorted);
   if (low === undefined || high === undefined) return null;
   return Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null;
 }

@@ -1,17 +1,17 @@
-import { clusterBootstrap } from '../inference/cluster-bootstrap.ts';
-import { clusterPlaces } from './cluster-places.ts';
+import {
+  clusterBootstrap,
+  percentileBounds,
+  type BootstrapSettings,
+} from '../inference/cluster-bootstrap.ts';
 import type { ClusteredDurations } from './clustered-variance.ts';
 import { sortDurations } from './durations.ts';
-import { kaplanMeier } from './kaplan-meier.ts';
+import { curveOfSorted } from './kaplan-meier.ts';
+import { curveResampler } from './resampled-curve.ts';
 import { survivalQuantile, type SurvivalQuantile } from './survival-quantile.ts';
 
-export type ClusteredQuantileOptions = {
+export type ClusteredQuantileOptions = Omit<BootstrapSettings, 'clusters'> & {
   /** In `(0, 1)`; 0.5 is the median. */
   readonly p: number;
-  /** At least 39; 999 for a figure that people read. */
-  readonly draws: number;
-  /** Equal seeds give equal intervals. */
-  readonly seed: number;
 };
 
 /**
@@ -25,42 +25,23 @@ export type ClusteredQuantileOptions = {
  */
 export function clusteredQuantile(
   durations: ClusteredDurations,
-  options: ClusteredQuantileOptions,
+  { p, draws, seed }: ClusteredQuantileOptions,
 ): SurvivalQuantile {
-  const { time } = survivalQuantile(kaplanMeier(durations), options.p, { scale: 'log' });
-  const resample = resampledQuantile(durations, options.p);
-  const sorted = clusterBootstrap(resample.quantile, { clusters: resample.clusters, ...options });
-  const rank = Math.max(1, Math.floor(0.025 * (sorted.length + 1)));
-  return { time, lower: known(sorted[rank - 1]), upper: known(sorted[sorted.length - rank]) };
+  const ordered = sortDurations(durations);
+  const { time } = survivalQuantile(curveOfSorted(ordered), p, { scale: 'log' });
+  const { clusters, figures } = curveResampler(ordered, durations.cluster, { p, horizon: 0 });
+  const sorted = clusterBootstrap((multiplicity) => figures(multiplicity).quantile, {
+    clusters,
+    draws,
+    seed,
+  });
+  return quantileWithBounds(time, sorted);
 }
 
-/** The quantile of a sample in which each cluster counts as often as it is drawn. */
-function resampledQuantile(durations: ClusteredDurations, p: number) {
-  const { time, ended, order } = sortDurations(durations);
-  const { size, place } = clusterPlaces(durations.cluster, order);
-  const members = new Uint32Array(size);
-  for (const own of place) members[own] = members[own] + 1;
-
-  const quantile = (multiplicity: Uint32Array): number => {
-    let atRisk = 0;
-    for (let c = 0; c < size; c += 1) atRisk += members[c] * multiplicity[c];
-    let survival = 1;
-    let index = 0;
-    while (index < time.length) {
-      const now = time[index];
-      let [ends, gone] = [0, 0];
-      for (; index < time.length && time[index] === now; index += 1) {
-        const weight = multiplicity[place[index]];
-        gone += weight;
-        ends += weight * ended[index];
-      }
-      if (ends > 0) survival *= 1 - ends / atRisk;
-      if (survival <= 1 - p + 1e-9) return now;
-      atRisk -= gone;
-    }
-    return Infinity;
-  };
-  return { clusters: size, quantile };
+/** @param sorted - ascending; Infinity where a curve never fell that far */
+export function quantileWithBounds(time: number | null, sorted: Float64Array): SurvivalQuantile {
+  const [lower, upper] = percentileBounds(sorted);
+  return { time, lower: known(lower), upper: known(upper) };
 }
 
 function known(time: number | undefined): number | null {

@@ -25,7 +25,11 @@ export type SurvivalCurve = {
  * @throws {RangeError} as {@link sortDurations}
  */
 export function kaplanMeier(durations: Durations): SurvivalCurve {
-  const { time, ended } = sortDurations(durations);
+  return curveOfSorted(sortDurations(durations));
+}
+
+/** {@link kaplanMeier} of durations that ascend already. */
+export function curveOfSorted({ time, ended }: Durations): SurvivalCurve {
   const steps = stepsOf(time, ended);
   const survival = new Float64Array(steps.length);
   const greenwood = new Float64Array(steps.length);
