@@ -14,7 +14,7 @@ export type Adoption = {
   readonly seatDay: number | null;
 };
 
-const NEVER_SHARE = 0.15;
+const NEVER_SHARE = 0.3;
 const EARLY_SHARE = 0.05;
 const IDLE_SEAT_SHARE = 0.4;
 /** A start within the first 28 days of the reports cannot be told from an earlier one. */

@@ -185,8 +185,8 @@ describe('adoption in a simulated organisation', () => {
     const hidden = world.adoptions.filter(({ known }) => !known).length;
 
     expect(months.size).toBeGreaterThanOrEqual(5);
-    expect(never / 240).toBeGreaterThan(0.1);
-    expect(never / 240).toBeLessThan(0.25);
+    expect(never / 240).toBeGreaterThan(0.2);
+    expect(never / 240).toBeLessThan(0.4);
     expect(hidden).toBeGreaterThan(2);
     expect(hidden / 240).toBeLessThan(0.1);
   });
