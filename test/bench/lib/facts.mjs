@@ -29,6 +29,7 @@ export function factSet({ pullRequests, people, teams, repositories }) {
       from: '2025-01-01',
       to: null,
     })),
+    cohortMembers: [],
     seats: [],
     usageDays: [],
     toolStarts: [],
