@@ -9,7 +9,12 @@ export type StoryAccount = {
 export type StoryOrganization = { readonly id: number; readonly login: string };
 
 /** A repository; `fullName` is `owner/name`, and the owner is the story's organisation. */
-export type StoryRepository = { readonly id: number; readonly fullName: string };
+export type StoryRepository = {
+  readonly id: number;
+  readonly fullName: string;
+  /** Closed for writing; not unless told. */
+  readonly archived?: boolean;
+};
 
 /** One commit of a pull request, as git knows it. */
 export type StoryCommit = {

@@ -51,6 +51,25 @@ const repositoryAddresses: Readonly<Record<string, string>> = {
   deployments_url: '/deployments',
 };
 
+/** What every repository says of itself beside its addresses, and hardly anybody reads. */
+const repositoryExtras = {
+  mirror_url: null,
+  homepage: null,
+  size: 0,
+  stargazers_count: 0,
+  watchers_count: 0,
+  watchers: 0,
+  forks_count: 0,
+  forks: 0,
+  open_issues_count: 0,
+  open_issues: 0,
+  has_issues: true,
+  has_projects: true,
+  has_wiki: false,
+  has_pages: false,
+  has_downloads: true,
+};
+
 /** The same payload with the addresses of every account and repository in it. */
 export function withAddresses<Payload extends object>(payload: Payload): Payload {
   const copy = structuredClone(payload);
@@ -64,7 +83,48 @@ export function fillAddresses(value: unknown): void {
   for (const inner of Object.values(value)) fillAddresses(inner);
   if (!('url' in value) || typeof value.url !== 'string') return;
   if ('gravatar_id' in value) Object.assign(value, below(value.url, userAddresses));
-  if ('clone_url' in value) Object.assign(value, below(value.url, repositoryAddresses));
+  if ('clone_url' in value) Object.assign(value, repositoryAddressesOf(value.url, value.clone_url));
+  if (isPull(value)) fillPull(value);
+}
+
+type PullLike = {
+  readonly url: string;
+  readonly html_url: string;
+  readonly head: { readonly sha: string };
+  readonly _links: object;
+};
+
+function isPull(value: object): value is PullLike {
+  return 'head' in value && 'base' in value && '_links' in value;
+}
+
+function fillPull(pull: PullLike): void {
+  const { url, html_url: page, head, _links: links } = pull;
+  const [repository = '', number = ''] = url.split('/pulls/');
+  const reviewComment = `${repository}/pulls/comments{/number}`;
+  const statuses = `${repository}/statuses/${head.sha}`;
+  Object.assign(links, { review_comment: { href: reviewComment }, statuses: { href: statuses } });
+  Object.assign(pull, {
+    diff_url: `${page}.diff`,
+    patch_url: `${page}.patch`,
+    issue_url: `${repository}/issues/${number}`,
+    commits_url: `${url}/commits`,
+    review_comments_url: `${url}/comments`,
+    review_comment_url: reviewComment,
+    comments_url: `${repository}/issues/${number}/comments`,
+    statuses_url: statuses,
+  });
+}
+
+function repositoryAddressesOf(url: string, cloneUrl: unknown): object {
+  const path = String(cloneUrl).replace(/^https:\/\//, '');
+  return {
+    ...below(url, repositoryAddresses),
+    ...repositoryExtras,
+    git_url: `git://${path}`,
+    ssh_url: `git@${path.replace('/', ':')}`,
+    svn_url: `https://${path.replace(/\.git$/, '')}`,
+  };
 }
 
 function below(url: string, paths: Readonly<Record<string, string>>): Record<string, string> {

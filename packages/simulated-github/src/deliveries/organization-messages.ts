@@ -1,8 +1,9 @@
 import { secondOf, startOfDay } from '../rest/instants.ts';
+import { installationOf } from '../rest/installations.ts';
 import { shortRepositoryOf } from '../rest/repositories.ts';
 import type { StoryTeamMember } from '../rest/teams.ts';
 import { accountOf, teamOf } from '../rest/teams.ts';
-import { API_URL, HTML_URL, ownerOf, userOf } from '../rest/users.ts';
+import { API_URL, ownerOf, userOf } from '../rest/users.ts';
 import type { OrganizationStory, StoryAccount, StoryTeam } from '../story.ts';
 import type { Message, Scene } from './message.ts';
 import { closingOf } from './message.ts';
@@ -45,7 +46,7 @@ function installed(story: OrganizationStory, scene: Scene, at: Date): Message {
   const { organization: _named, sender } = closing;
   const payload = {
     action: 'created',
-    installation: installationOf(scene, at),
+    installation: toldInstallation(scene, at),
     repositories: story.repositories.map(shortRepositoryOf),
     requester: null,
     sender,
@@ -59,26 +60,21 @@ function installed(story: OrganizationStory, scene: Scene, at: Date): Message {
   };
 }
 
-function installationOf({ organization, installationId }: Scene, at: Date) {
+/** In webhooks an installation's times are seconds since the epoch, not text. */
+function toldInstallation({ organization, installationId }: Scene, at: Date) {
   const second = secondOf(at) / 1000;
-  return {
+  const { app_slug: _, ...installation } = installationOf({
     id: installationId,
-    account: ownerOf(organization),
-    repository_selection: 'all',
-    access_tokens_url: `${API_URL}/app/installations/${installationId}/access_tokens`,
-    repositories_url: `${API_URL}/installation/repositories`,
-    html_url: `${HTML_URL}/organizations/${organization.login}/settings/installations/${installationId}`,
-    app_id: APP_ID,
-    target_id: organization.id,
-    target_type: 'Organization',
+    appId: APP_ID,
+    appSlug: '',
+    organization,
     permissions: { contents: 'read', issues: 'read', metadata: 'read', pull_requests: 'read' },
     events: ['issue_comment', 'membership', 'pull_request', 'pull_request_review', 'push', 'team'],
-    created_at: second,
-    updated_at: second,
-    single_file_name: null,
-    suspended_at: null,
-    suspended_by: null,
-  };
+    selection: 'all',
+    createdAt: at,
+    suspendedAt: null,
+  });
+  return { ...installation, created_at: second, updated_at: second };
 }
 
 function comingAndGoing(

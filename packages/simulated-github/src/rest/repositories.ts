@@ -25,7 +25,7 @@ export function repositoryOf(repository: StoryRepository, organization: StoryOrg
     pushed_at: CREATED_AT,
     clone_url: `${HTML_URL}/${repository.fullName}.git`,
     language: null,
-    archived: false,
+    archived: repository.archived ?? false,
     disabled: false,
     license: null,
     visibility: 'private',

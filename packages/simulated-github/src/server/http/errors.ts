@@ -43,8 +43,6 @@ export function requiresAuthentication(): GitHubError {
 }
 
 /** The App has no permission for this, or the route is not for this kind of token. */
-export function notAccessible(permission?: string): GitHubError {
-  const headers =
-    permission === undefined ? {} : { 'x-accepted-github-permissions': `${permission}=read` };
-  return new GitHubError(403, 'Resource not accessible by integration', { headers });
+export function notAccessible(): GitHubError {
+  return new GitHubError(403, 'Resource not accessible by integration');
 }

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import type { Request } from 'express';
 
 import type { Caller } from '../access/caller.ts';
 import { belongsTo, canSee, lacks } from '../access/sight.ts';
@@ -18,8 +17,11 @@ export type RouteSpec = {
   readonly path: string;
   /** Which callers GitHub answers here: any with a token unless told. */
   readonly callers?: 'anyone' | readonly Caller['kind'][];
-  /** The key of the permission that an installation token needs; it must be there, at any level. */
-  readonly permission?: string;
+  /**
+   * The key of the permission that an installation token needs, at any level; of several any one
+   * is enough.
+   */
+  readonly permission?: string | readonly string[];
   /** What the organisation tells its members and installations only. */
   readonly membersOnly?: boolean;
 };
@@ -47,27 +49,34 @@ export function createRoutes(context: ServerContext): Routes {
         return;
       }
       const call = callOf(request, context);
-      check(spec, call);
+      const accepted = [spec.permission ?? []].flat();
+      if (accepted.length > 0) response.set(acceptedHeader(accepted));
+      check(spec, accepted, call);
       sendReply(await handler(call), exchange);
     });
   };
   return { router, on };
 }
 
+/** Tells which permissions would do: alternatives stand apart by `;`. */
+function acceptedHeader(accepted: readonly string[]): Record<string, string> {
+  const list = accepted.map((permission) => `${permission}=read`).join('; ');
+  return { 'x-accepted-github-permissions': list };
+}
+
 /** 401 without a token, 404 for what the caller cannot see, 403 for what it sees but may not do. */
-function check(spec: RouteSpec, call: Call): void {
-  const { caller, context } = call;
-  const { callers = ['app', 'installation', 'user'], permission } = spec;
+function check(spec: RouteSpec, accepted: readonly string[], call: Call): void {
+  const { caller, params, context } = call;
+  const { callers = ['app', 'installation', 'user'] } = spec;
   if (callers !== 'anyone') {
     if (caller.kind === 'anonymous') throw requiresAuthentication();
-    if (!callers.includes(caller.kind)) throw notAccessible(permission);
+    if (!callers.includes(caller.kind)) throw notAccessible();
   }
-  const params: Request['params'] = call.params;
-  if (params['repo'] !== undefined && !canSee(caller, call.repository(), context.state)) {
-    throw notFound();
-  }
-  if (permission !== undefined && lacks(caller, permission)) throw notAccessible(permission);
+  const isRepository = params['repo'] !== undefined;
+  if (isRepository && !canSee(caller, call.repository(), context.state)) throw notFound();
+  const isRefused = accepted.length > 0 && accepted.every((one) => lacks(caller, one));
+  if (isRefused) throw notAccessible();
   const isOutside =
     params['org'] !== undefined && !belongsTo(caller, call.organization(), context.state);
-  if (spec.membersOnly === true && isOutside) throw notAccessible(permission);
+  if (spec.membersOnly === true && isOutside) throw notAccessible();
 }

@@ -62,26 +62,30 @@ export function createLimits(deps: LimitDeps): Limits {
   const { settings, now, stats } = deps;
   const hours = createWindows(settings.hourMs ?? HOUR_MS, now);
   const minutes = createWindows(MINUTE_MS, now);
-  const keyOf = (caller: Caller, resource: LimitedResource) => `${callerKey(caller)} ${resource}`;
+
   return {
     status: (caller, resource) => {
-      const { used, endsMs } = hours(keyOf(caller, resource));
+      const { used, endsMs } = hours(windowKey(caller, resource));
       const limit = hourlyLimit(caller, resource, deps);
       const remaining = Math.max(0, limit - used);
       return { limit, used, remaining, reset: Math.ceil(endsMs / 1000), resource };
     },
     charge: (caller, resource, points) => {
-      hours(keyOf(caller, resource)).used += points;
+      hours(windowKey(caller, resource)).used += points;
       stats.addPoints(points);
     },
     chargeMinute: (caller, resource, points) => {
-      const minute = minutes(keyOf(caller, resource));
+      const minute = minutes(windowKey(caller, resource));
       if (minute.used + points > minutely(resource, settings)) return false;
       minute.used += points;
       return true;
     },
     ...createGate(settings.concurrent ?? 100),
   };
+}
+
+function windowKey(caller: Caller, resource: LimitedResource): string {
+  return `${callerKey(caller)} ${resource}`;
 }
 
 type Window = { readonly endsMs: number; used: number };

@@ -99,8 +99,14 @@ function placesOf(tables: Tables, clock: () => Date) {
 }
 
 function namesOf({ organizations, repositories, repositoryIds }: Tables) {
-  const storyRepositoryOf = ({ id, name, ownerId }: RepositoryRecord): StoryRepository => ({
+  const storyRepositoryOf = ({
     id,
+    name,
+    ownerId,
+    archived,
+  }: RepositoryRecord): StoryRepository => ({
+    id,
+    archived,
     fullName: `${organizations.get(ownerId)?.login ?? ''}/${name}`,
   });
   const living = (id: number): RepositoryRecord | null => {

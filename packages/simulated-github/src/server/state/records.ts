@@ -1,4 +1,5 @@
-import type { OrganizationStory, StoryAccount, StoryDeployment, StoryTeam } from '../../story.ts';
+import type { OrganizationStory, StoryAccount, StoryTeam } from '../../story.ts';
+import type { DeploymentIndex } from './deployment-index.ts';
 import type { PullIndex } from './pull-index.ts';
 
 /** A person of an organisation: from when to when, and what they may do in it. */
@@ -35,8 +36,7 @@ export type RepositoryRecord = {
   archived: boolean;
   deleted: boolean;
   readonly pulls: PullIndex;
-  /** Ascending by creation. */
-  readonly deployments: readonly StoryDeployment[];
+  readonly deployments: DeploymentIndex;
 };
 
 /** What an App may read or write, by GitHub's keys. */

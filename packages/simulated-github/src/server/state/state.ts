@@ -6,6 +6,7 @@ import type {
 } from '../../story.ts';
 import { createChanges } from './changes.ts';
 import type { Changes } from './changes.ts';
+import { createDeploymentIndex } from './deployment-index.ts';
 import { createLookups } from './lookups.ts';
 import type { Lookups } from './lookups.ts';
 import { createPullIndex } from './pull-index.ts';
@@ -99,7 +100,7 @@ function addRepository({ id, fullName }: StoryRepository, origin: RepositoryOrig
     archived: false,
     deleted: false,
     pulls: createPullIndex(pulls.get(id) ?? []),
-    deployments: deployments.get(id) ?? [],
+    deployments: createDeploymentIndex(deployments.get(id) ?? []),
   });
   tables.repositoryIds.set(fullName.toLowerCase(), id);
 }
