@@ -23,11 +23,11 @@ export function createHost(host: RouteModule['host'], { context, faults }: HostD
   app.set('query parser', 'simple');
   app.use(countRequests(context));
   if (host === 'api') app.use(stampAnswers(context), checkVersion);
-  app.use(faults.middleware);
   app.use(express.json({ limit: '5mb' }), express.urlencoded({ extended: false }));
   if (host === 'api') {
     app.use(authenticate(context), limitRequests(context), readNumericAddresses(context.state));
   }
+  app.use(faults.middleware);
   for (const module of routeModules) if (module.host === host) app.use(module.routes(context));
   app.use(() => {
     throw notFound();

@@ -49,18 +49,12 @@ export type AppOrigin = { readonly id: number; readonly seed: string; readonly c
 /** The App that is there from the start. */
 export const FIRST_APP = { id: APP_ID, name: 'Uplift' } as const;
 
-const keyPair = promisify(generateKeyPair);
-
 /**
- * A new App with a key of its own (RSA, 2048 bits: the one thing here that chance decides). All
- * other secrets follow from the seed and the id.
+ * A new App with a key of its own (RSA, 2048 bits). The key is the one thing here that chance
+ * decides, once in a process for each seed and id; all other secrets follow from these.
  */
 export async function createApp(wishes: AppWishes, origin: AppOrigin): Promise<AppRecord> {
-  const { publicKey, privateKey } = await keyPair('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  });
+  const { publicKey, privateKey } = await keysFor(`${origin.seed}/${origin.id}`);
   const secret = (name: string) => drawn(`${origin.seed}/${name}/${origin.id}`);
   return {
     id: origin.id,
@@ -78,6 +72,23 @@ export async function createApp(wishes: AppWishes, origin: AppOrigin): Promise<A
     events: wishes.events ?? DEFAULT_EVENTS,
     webhookUrl: wishes.webhookUrl ?? null,
   };
+}
+
+type KeyPair = { readonly publicKey: string; readonly privateKey: string };
+
+const keyPair = promisify(generateKeyPair);
+const knownKeys = new Map<string, Promise<KeyPair>>();
+
+function keysFor(name: string): Promise<KeyPair> {
+  const keys =
+    knownKeys.get(name) ??
+    keyPair('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    });
+  knownKeys.set(name, keys);
+  return keys;
 }
 
 function drawn(words: string): string {

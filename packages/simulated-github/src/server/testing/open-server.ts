@@ -50,3 +50,17 @@ export function appToken(app: AppRecord, claims: Record<string, unknown> = {}): 
 function encoded(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
+
+/** The JSON object in an answer. @throws {TypeError} if it is none */
+export async function jsonOf(answer: Response): Promise<Record<string, unknown>> {
+  const body: unknown = await answer.json();
+  if (typeof body !== 'object' || body === null) throw new TypeError('the answer is no object');
+  return { ...body };
+}
+
+/** The JSON objects in an answer that is a list. @throws {TypeError} if it is none */
+export async function listOf(answer: Response): Promise<readonly Record<string, unknown>[]> {
+  const body: unknown = await answer.json();
+  if (!Array.isArray(body)) throw new TypeError('the answer is no list');
+  return body;
+}
