@@ -2,6 +2,8 @@ import type { Database, OpenDatabase } from '@uplift/db';
 import type { JobQueue } from '@uplift/jobs';
 import type { Logger } from '@uplift/runtime';
 
+import type { StreamTiming } from './comparisons/follow.ts';
+
 /** What the HTTP API works with; the composition builds it once. */
 export type ApiDeps = {
   readonly db: Database;
@@ -15,4 +17,8 @@ export type ApiDeps = {
   readonly version: string;
   /** Where browsers reach this service; `https:` makes session cookies secure. */
   readonly baseUrl?: string;
+  /** Given when the service ends: streams that would last longer end with it. */
+  readonly stopping?: AbortSignal;
+  /** How often streams look and speak; as usual, unless told. */
+  readonly timing?: StreamTiming;
 };

@@ -1,16 +1,10 @@
 import { z } from 'zod';
 
 import { OrganizationPath } from './directory.ts';
-import { CalendarDay, DateOrInstant, Instant } from './instants.ts';
+import { adoptionSources } from './comparison-requests.ts';
+import { CalendarDay, Instant } from './instants.ts';
 import { pageOf } from './paging.ts';
 
-/** What a comparison can be asked about. */
-export const comparisonMeasures = ['cycle_time', 'throughput'] as const;
-
-/** How a comparison is answered: with controls, or each developer against themselves alone. */
-export const comparisonMethods = ['group_time_ratio', 'uncontrolled_before_after'] as const;
-
-const sources = ['usage', 'seat', 'import', 'disclosed'] as const;
 const statuses = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 const claims = [
   'effect',
@@ -19,43 +13,6 @@ const claims = [
   'cannot_tell',
   'descriptive_only',
 ] as const;
-
-export const ComparisonRequest = z
-  .strictObject({
-    measure: z.enum(comparisonMeasures, { error: 'must be cycle_time or throughput' }),
-    name: z.string().trim().min(1).max(200).optional(),
-    tool: z.string().trim().min(1).max(100).default('copilot'),
-    source: z
-      .enum(sources, { error: `must be one of ${sources.join(', ')}` })
-      .optional()
-      .meta({
-        description:
-          'Where the date of adoption comes from; unless told the first of usage, seat, import and disclosed that dates anybody.',
-      }),
-    method: z
-      .enum(comparisonMethods, { error: `must be one of ${comparisonMethods.join(', ')}` })
-      .default('group_time_ratio')
-      .meta({
-        description:
-          'group_time_ratio compares adopters with those who had not adopted yet; uncontrolled_before_after describes each developer before and after, and claims nothing.',
-      }),
-    from: DateOrInstant.optional().meta({ description: 'All history unless told.' }),
-    to: DateOrInstant.optional().meta({ description: 'The last full day unless told.' }),
-    teams: z
-      .array(z.string().min(1).max(200))
-      .min(1)
-      .max(200)
-      .optional()
-      .meta({ description: 'Slugs or ids; everybody unless told.' }),
-    seed: z.int().min(0).max(2_147_483_647).default(1).meta({
-      description: 'Seed of the resampling, so that the answer can be computed again.',
-    }),
-  })
-  .meta({
-    id: 'ComparisonRequest',
-    examples: [{ measure: 'cycle_time', name: 'Copilot, all teams' }],
-  });
-export type ComparisonRequest = z.output<typeof ComparisonRequest>;
 
 export const ComparisonAccepted = z
   .object({ id: z.int(), status: z.enum(statuses) })
@@ -80,6 +37,9 @@ export const ComparisonResult = z
       direction: z.enum(['lower', 'higher', 'none']),
       words: z.string(),
       reasons: z.array(z.object({ rule: z.string(), words: z.string() })),
+      indicative: z.boolean().optional().meta({
+        description: 'It rests on fewer than 10 clusters, on which errors cannot be relied.',
+      }),
     }),
     effect: z.object({
       percent: z.number().nullable(),
@@ -166,13 +126,31 @@ const summary = {
   progress: z.number().min(0).max(1),
   createdAt: Instant,
   finishedAt: Instant.nullable(),
+  frozen: z.boolean().meta({ description: 'Its answer is kept as it is.' }),
+  primary: z.boolean().meta({ description: 'It stands for its measure here.' }),
 };
+
+/** What the stream of a comparison says, as `progress` while it waits or runs and once as `settled`. */
+export const ComparisonEvent = z
+  .object({ id: summary.id, status: summary.status, progress: summary.progress })
+  .meta({
+    id: 'ComparisonEvent',
+    description: 'The data of each event, `progress` or `settled`, as JSON.',
+  });
+export type ComparisonEvent = z.infer<typeof ComparisonEvent>;
+
+/** The answer for a spreadsheet. */
+export const ComparisonCsv = z.string().meta({
+  id: 'ComparisonCsv',
+  description:
+    'A row for each number or text of the answer: part, key, value, lower, upper, unit, n, words. Lines end with CRLF; texts that a spreadsheet would take for a formula begin with an apostrophe.',
+});
 
 /** The question as it was asked; null bounds and teams mean "all". */
 export const ComparisonQuestion = z
   .object({
     tool: z.string(),
-    source: z.enum(sources),
+    source: z.enum(adoptionSources),
     from: CalendarDay.nullable(),
     to: CalendarDay.nullable(),
     teams: z.array(z.string()).nullable().meta({ description: 'Slugs.' }),

@@ -6,7 +6,7 @@ type EndpointErrors = Readonly<Record<number, string>>;
 /** One endpoint of the HTTP API, as the reference describes it. */
 export type Endpoint = {
   readonly id: string;
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'patch';
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
@@ -17,7 +17,15 @@ export type Endpoint = {
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType | 'bytes';
-  readonly success: { readonly status: number; readonly schema: z.ZodType; readonly words: string };
+  /** Whether the body may be left out. */
+  readonly isBodyOptional?: boolean;
+  readonly success: {
+    readonly status: number;
+    readonly schema: z.ZodType;
+    readonly words: string;
+    /** `application/json` where it is left out. */
+    readonly media?: string;
+  };
   /** An answer that is no problem document, though its status is an error's. */
   readonly otherwise?: {
     readonly status: number;

@@ -1,11 +1,5 @@
 import { AdoptionQuery, AdoptionResponse } from './adoption.ts';
-import {
-  Comparison,
-  ComparisonAccepted,
-  ComparisonList,
-  ComparisonPath,
-  ComparisonRequest,
-} from './comparisons.ts';
+import { comparisonEndpoints } from './comparison-endpoints.ts';
 import {
   Me,
   MeasureList,
@@ -14,6 +8,7 @@ import {
   RepositoryList,
   TeamList,
 } from './directory.ts';
+import { base, invalid, listErrors, organizationErrors, unauthorized } from './endpoint-parts.ts';
 import type { Endpoint } from './endpoint.ts';
 import { OrganizationHealth } from './health.ts';
 import { machineryEndpoints } from './machinery-endpoints.ts';
@@ -25,15 +20,6 @@ import {
   PullRequestPath,
 } from './pull-requests.ts';
 import { SeriesPath, SeriesQuery, SeriesResponse } from './series.ts';
-
-const unauthorized = { 401: 'No token or session, or one that is unknown or has expired.' };
-const organizationErrors = {
-  ...unauthorized,
-  404: 'No such organisation, or not one that you may see.',
-};
-const invalid = { 400: 'A parameter is wrong or unknown; `errors` names each.' };
-const listErrors = { ...invalid, ...organizationErrors };
-const base = '/api/v1/organizations/{org}';
 
 const directory = [
   {
@@ -161,53 +147,10 @@ const answers = [
   },
 ] as const satisfies readonly Endpoint[];
 
-const comparisons = [
-  {
-    id: 'listComparisons',
-    method: 'get',
-    path: `${base}/comparisons`,
-    tag: 'Comparisons',
-    summary: 'Saved comparisons, newest first',
-    secured: true,
-    params: OrganizationPath,
-    query: PageQuery,
-    success: { status: 200, schema: ComparisonList, words: 'A page of them.' },
-    errors: listErrors,
-  },
-  {
-    id: 'createComparison',
-    method: 'post',
-    path: `${base}/comparisons`,
-    tag: 'Comparisons',
-    summary: 'Ask for a comparison',
-    description: 'It is computed in the background; read it by its id until it is done or failed.',
-    secured: true,
-    params: OrganizationPath,
-    body: ComparisonRequest,
-    success: { status: 202, schema: ComparisonAccepted, words: 'Asked for.' },
-    errors: {
-      ...listErrors,
-      403: 'Needs the role champion, manager or admin.',
-      415: 'The body is not application/json.',
-    },
-  },
-  {
-    id: 'getComparison',
-    method: 'get',
-    path: `${base}/comparisons/{id}`,
-    tag: 'Comparisons',
-    summary: 'One comparison and its answer',
-    secured: true,
-    params: ComparisonPath,
-    success: { status: 200, schema: Comparison, words: 'With the answer once it is done.' },
-    errors: listErrors,
-  },
-] as const satisfies readonly Endpoint[];
-
 /** Every endpoint that answers JSON, in the order of the reference. */
 export const endpoints: readonly Endpoint[] = [
   ...directory,
   ...answers,
-  ...comparisons,
+  ...comparisonEndpoints,
   ...machineryEndpoints,
 ];

@@ -63,7 +63,9 @@ function operationOf(endpoint: Endpoint): JsonObject {
     ...(description !== undefined && { description }),
     security: secured ? [{ token: [] }, { session: [] }] : [],
     ...(parameters.length > 0 && { parameters }),
-    ...(endpoint.body !== undefined && { requestBody: bodyOf(endpoint.body) }),
+    ...(endpoint.body !== undefined && {
+      requestBody: bodyOf(endpoint.body, endpoint.isBodyOptional),
+    }),
     responses: {
       ...problemResponses(endpoint),
       ...answerOf(success),
@@ -72,11 +74,11 @@ function operationOf(endpoint: Endpoint): JsonObject {
   };
 }
 
-function answerOf({ status, schema, words }: Endpoint['success']): JsonObject {
+function answerOf({ status, schema, words, media }: Endpoint['success']): JsonObject {
   return {
     [status]: {
       description: words,
-      content: { 'application/json': { schema: referenceTo(schema) } },
+      content: { [media ?? 'application/json']: { schema: referenceTo(schema) } },
     },
   };
 }
@@ -110,11 +112,14 @@ function parametersOf(place: 'path' | 'query' | 'header', schema?: z.ZodObject):
   });
 }
 
-function bodyOf(body: z.ZodType | 'bytes'): JsonObject {
+function bodyOf(body: z.ZodType | 'bytes', isOptional = false): JsonObject {
   if (body === 'bytes') {
     return { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
   }
-  return { required: true, content: { 'application/json': { schema: referenceTo(body) } } };
+  return {
+    required: !isOptional,
+    content: { 'application/json': { schema: referenceTo(body) } },
+  };
 }
 
 /** Schemas with an id, each once: those of answers and bodies, and what they are made of. */

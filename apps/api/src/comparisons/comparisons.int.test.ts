@@ -3,7 +3,6 @@ import {
   Comparison,
   ComparisonAccepted,
   ComparisonList,
-  type ComparisonResult,
   OrganizationHealth,
   Problem,
 } from '@uplift/contracts';
@@ -17,6 +16,7 @@ import {
 import { dialects } from '@uplift/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { answer } from '../testing/answer.ts';
 import { NOW, openTestApi, type TestApi } from '../testing/open-test-api.ts';
 import {
   seedOrganization,
@@ -27,26 +27,6 @@ import {
 } from '../testing/seed.ts';
 
 const BASE = '/api/v1/organizations/acme';
-const answer: ComparisonResult = {
-  verdict: {
-    claim: 'descriptive_only',
-    direction: 'lower',
-    words: 'Cycle time was 12% lower after adoption.',
-    reasons: [{ rule: 'uncontrolled', words: 'Nobody stood by who did not adopt.' }],
-  },
-  effect: { percent: -12, interval: [-19, -4], p: 0.003, unit: 'percent' },
-  levels: { before: 90_000, after: 79_200, unit: 'seconds' },
-  n: { treatedDevelopers: 12, controlDevelopers: 0, clusters: 12, pullRequests: 36, weeks: 3 },
-  eventStudy: [{ week: -1, percent: 0, interval: null, band: null }],
-  checks: [],
-  robustness: [],
-  guards: [],
-  naive: { percent: -12, interval: [-19, -4] },
-  exclusions: [],
-  method: { id: 'uncontrolled_before_after', version: '1', words: 'w', settings: { draws: 999 } },
-  data: { version: '7', seed: 1, hash: 'abc', computedAt: NOW.toISOString() },
-};
-
 describe.each(dialects)('comparisons, adoption, health and the first page on %s', (dialect) => {
   let api: TestApi;
   let acme: SeededOrganization;

@@ -1,12 +1,11 @@
 import {
-  ComparisonPath,
   ComparisonRequest,
   PageQuery,
   type Comparison,
   type ComparisonAccepted,
   type ComparisonList,
 } from '@uplift/contracts';
-import { findComparison, findComparisons, withOrganization } from '@uplift/db';
+import { findComparisons, withOrganization } from '@uplift/db';
 import express, { Router } from 'express';
 
 import { requireRole } from '../access/authenticate.ts';
@@ -16,6 +15,10 @@ import { pageById, readIdCursor } from '../http/cursor.ts';
 import { parse } from '../http/parse.ts';
 import { ProblemError } from '../http/problem.ts';
 import { askComparison } from './ask-comparison.ts';
+import { comparisonOf } from './comparison-of.ts';
+import { exportRoute } from './export-route.ts';
+import { followRoute } from './follow-route.ts';
+import { comparisonLifecycleRoutes } from './lifecycle-routes.ts';
 import { toComparison, toListedComparison } from './to-comparison.ts';
 
 /** Saved before/after questions and their answers. */
@@ -51,14 +54,11 @@ export function comparisonRoutes(deps: ApiDeps): Router {
     },
   );
 
+  // Before the next, which would take `7.csv` for an id.
+  router.use(exportRoute(deps));
   router.get('/organizations/:org/comparisons/:id', async (request, response) => {
-    const { id: comparisonId } = parse(ComparisonPath, request.params, 'path');
-    const { id } = await organizationOf(request, deps);
-    const found = await withOrganization(db, id, (tx) => findComparison(tx, comparisonId));
-    if (found === null) {
-      throw new ProblemError({ status: 404, detail: `there is no comparison ${comparisonId}` });
-    }
-    response.json(toComparison(found) satisfies Comparison);
+    const { comparison } = await comparisonOf(request, deps);
+    response.json(toComparison(comparison) satisfies Comparison);
   });
-  return router;
+  return router.use(followRoute(deps), comparisonLifecycleRoutes(deps));
 }

@@ -30,6 +30,7 @@ export function toListedComparison(stored: StoredComparison): ComparisonList['it
 
 function summaryOf(stored: StoredComparison) {
   const { id, name, measure, status, progress, createdAt, finishedAt } = stored;
+  const { isFrozen: frozen, isPrimary: primary } = stored;
   return {
     id,
     name,
@@ -38,10 +39,17 @@ function summaryOf(stored: StoredComparison) {
     progress,
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
+    frozen,
+    primary,
   };
 }
 
+/** Answers on fewer clusters are indicative only. */
+const FEW_CLUSTERS = 10;
+
 /** The stored answer, held to the contract: it may have been written by another version. */
 function resultOf({ result }: StoredComparison): ComparisonResult | null {
-  return result === null ? null : ComparisonResult.parse(result);
+  if (result === null) return null;
+  const { verdict, ...rest } = ComparisonResult.parse(result);
+  return { verdict: { ...verdict, indicative: rest.n.clusters < FEW_CLUSTERS }, ...rest };
 }

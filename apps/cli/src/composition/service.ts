@@ -49,8 +49,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (parts.worker) closers.push(await startWorker(options, jobs));
     if (!parts.api) return { url: null, jobs, close };
 
-    const server = await listen(options, jobs);
-    closers.push(() => stop(server));
+    const stopping = new AbortController();
+    const server = await listen(options, { jobs, stopping: stopping.signal });
+    closers.push(() => {
+      stopping.abort();
+      return stop(server);
+    });
     return { url: urlOf(server, settings), jobs, close };
   } catch (error) {
     await close();
@@ -85,7 +89,10 @@ async function startWorker(options: ServiceOptions, jobs: JobSystem): Promise<()
   };
 }
 
-async function listen(options: ServiceOptions, jobs: JobSystem): Promise<Server> {
+async function listen(
+  options: ServiceOptions,
+  { jobs, stopping }: { readonly jobs: JobSystem; readonly stopping: AbortSignal },
+): Promise<Server> {
   const { settings, store, logger, webhookSecret } = options;
   const server = createServer(
     createApi({
@@ -96,6 +103,7 @@ async function listen(options: ServiceOptions, jobs: JobSystem): Promise<Server>
       logger: logger.child({ name: 'api' }),
       webhookSecret,
       version: VERSION,
+      stopping,
     }),
   );
   await new Promise<void>((resolve, reject) => {

@@ -31,6 +31,10 @@ export type StoredComparison = {
   readonly dataVersion: number | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+  /** Its answer is kept as it is. */
+  readonly isFrozen: boolean;
+  /** It stands for its measure. */
+  readonly isPrimary: boolean;
 };
 
 /** Saves a question, queued. */
@@ -84,7 +88,7 @@ export async function claimComparison(
   const [row] = await rowsOf<ComparisonRow>(
     tx,
     sql`
-    update comparisons set status = 'running', progress = 0
+    update comparisons set status = 'running', progress = 0, heard_at = now()
     where id = ${id} and status in ('queued', 'running') returning ${columns}`,
   );
   return row === undefined ? null : toComparison(row);
@@ -102,7 +106,7 @@ export async function noteProgress(
   const rows = await rowsOf(
     tx,
     sql`
-    update comparisons set progress = greatest(progress, ${progress}::float8)
+    update comparisons set progress = greatest(progress, ${progress}::float8), heard_at = now()
     where id = ${id} and status = 'running' returning id`,
   );
   return rows.length > 0;
@@ -128,6 +132,49 @@ export async function cancelComparison(
   if (cancelled.length > 0) return { status: 'cancelled', wasCancelled: true };
   const found = await findComparison(tx, id);
   return found && { status: found.status, wasCancelled: false };
+}
+
+/** What is to be changed about a comparison; what is left out stays. */
+export type ComparisonChanges = {
+  readonly name?: string;
+  readonly frozen?: boolean;
+  readonly primary?: boolean;
+};
+
+/**
+ * Renames, freezes or thaws a comparison, or makes it the one that stands for its measure, in place of
+ * the one before; null if there is none of this id. An answer frozen once keeps the instant of that.
+ */
+export async function changeComparison(
+  tx: Transaction,
+  id: number,
+  { changes, at }: { readonly changes: ComparisonChanges; readonly at: Date },
+): Promise<StoredComparison | null> {
+  const { name = null, frozen = null, primary = null } = changes;
+  if (primary === true) await yieldPrimary(tx, id);
+  const [row] = await rowsOf<ComparisonRow>(
+    tx,
+    sql`
+    update comparisons set
+      name = coalesce(${name}::text, name),
+      frozen_at = case ${frozen}::boolean
+        when true then coalesce(frozen_at, ${at.toISOString()}::timestamptz)
+        when false then null else frozen_at end,
+      is_primary = coalesce(${primary}::boolean, is_primary)
+    where id = ${id} returning ${columns}`,
+  );
+  return row === undefined ? null : toComparison(row);
+}
+
+/** Takes the place from whichever stands for the measure of a comparison; one at a time does so. */
+async function yieldPrimary(tx: Transaction, id: number): Promise<void> {
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended(
+      'primary comparison ' || organization_id || ' ' || measure, 0)) from comparisons where id = ${id}`);
+  await tx.execute(sql`
+    update comparisons set is_primary = false
+    where is_primary and id <> ${id}
+      and measure = (select measure from comparisons where id = ${id})`);
 }
 
 /** How a comparison ended. */
@@ -166,7 +213,8 @@ type ComparisonRow = Omit<StoredComparison, 'createdAt' | 'finishedAt'> & {
 const columns = sql`
   id, name, measure, method, question, status, progress, result, failure,
   data_version as "dataVersion", (extract(epoch from created_at) * 1000)::float8 as "createdAt",
-  (extract(epoch from finished_at) * 1000)::float8 as "finishedAt"`;
+  (extract(epoch from finished_at) * 1000)::float8 as "finishedAt",
+  frozen_at is not null as "isFrozen", is_primary as "isPrimary"`;
 
 function toComparison({ createdAt, finishedAt, ...rest }: ComparisonRow): StoredComparison {
   return {
@@ -176,11 +224,18 @@ function toComparison({ createdAt, finishedAt, ...rest }: ComparisonRow): Stored
   };
 }
 
-/** Comparisons asked before an instant that still wait for an answer, oldest first. */
+/**
+ * Comparisons asked before an instant that still wait for an answer, oldest first; not those that a
+ * worker is at, who was heard of within the last minute.
+ */
 export async function findUnfinishedComparisons(tx: Transaction, before: Date): Promise<number[]> {
   const rows = await rowsOf<{ id: number }>(
     tx,
-    sql`select id from comparisons where status in ('queued', 'running') and created_at < ${before.toISOString()}::timestamptz order by id`,
+    sql`
+    select id from comparisons
+    where status in ('queued', 'running') and created_at < ${before.toISOString()}::timestamptz
+      and (status = 'queued' or heard_at is null or heard_at < now() - interval '1 minute')
+    order by id`,
   );
   return rows.map(({ id }) => id);
 }

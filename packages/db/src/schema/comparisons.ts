@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   doublePrecision,
   index,
@@ -7,6 +8,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
 import { instant, key, organizationId } from './columns.ts';
@@ -33,10 +35,20 @@ export const comparisons = pgTable(
     dataVersion: key('data_version'),
     createdAt: instant('created_at').notNull().defaultNow(),
     finishedAt: instant('finished_at'),
+    /** When a worker at it was last heard of. */
+    heardAt: instant('heard_at'),
+    /** Since when the answer is kept as it is; null: it is not. */
+    frozenAt: instant('frozen_at'),
+    /** Whether it stands for its measure. */
+    isPrimary: boolean('is_primary').notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     index('comparisons_created_idx').on(table.organizationId, table.createdAt),
+    uniqueIndex('comparisons_primary_key')
+      .on(table.organizationId, table.measure)
+      .where(sql`${table.isPrimary}`),
+    check('comparisons_frozen_check', sql`${table.frozenAt} is null or ${table.status} = 'done'`),
     check(
       'comparisons_status_check',
       sql`${table.status} in ('queued', 'running', 'done', 'failed', 'cancelled')`,

@@ -1,0 +1,31 @@
+import { ComparisonPath } from '@uplift/contracts';
+import { findComparison, withOrganization, type StoredComparison } from '@uplift/db';
+import type { Request } from 'express';
+
+import type { ApiDeps } from '../deps.ts';
+import { organizationOf } from '../directory/organization-of.ts';
+import { parse } from '../http/parse.ts';
+import { ProblemError } from '../http/problem.ts';
+
+/**
+ * The comparison of a path, if whoever asks may see it.
+ *
+ * @throws {ProblemError} 404 if there is none, or no such organisation for them
+ */
+export async function comparisonOf(
+  request: Request,
+  deps: Pick<ApiDeps, 'db'>,
+): Promise<{ readonly organizationId: number; readonly comparison: StoredComparison }> {
+  const { id } = parse(ComparisonPath, request.params, 'path');
+  const { id: organizationId } = await organizationOf(request, deps);
+  const comparison = await withOrganization(deps.db, organizationId, (tx) =>
+    findComparison(tx, id),
+  );
+  if (comparison === null) throw noComparison(id);
+  return { organizationId, comparison };
+}
+
+/** A 404 about a comparison. */
+export function noComparison(id: number): ProblemError {
+  return new ProblemError({ status: 404, detail: `there is no comparison ${id}` });
+}

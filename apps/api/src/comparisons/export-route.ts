@@ -1,0 +1,32 @@
+import type { Comparison } from '@uplift/contracts';
+import { Router } from 'express';
+
+import { noteExport } from '../access/note-export.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ProblemError } from '../http/problem.ts';
+import { comparisonOf } from './comparison-of.ts';
+import type { AnsweredComparison } from './csv-rows.ts';
+import { toComparison } from './to-comparison.ts';
+import { toCsv } from './to-csv.ts';
+
+/** The answer of a comparison as a file for a spreadsheet; who took it is noted. */
+export function exportRoute(deps: ApiDeps): Router {
+  const router = Router();
+  router.get('/organizations/:org/comparisons/:id.csv', async (request, response) => {
+    const { organizationId, comparison: stored } = await comparisonOf(request, deps);
+    const comparison = toComparison(stored);
+    if (!isAnswered(comparison)) {
+      const { id, status } = stored;
+      const detail = `comparison ${id} is ${status}; only one that is done has an answer to export`;
+      throw new ProblemError({ status: 409, detail });
+    }
+    noteExport(request, deps, { what: `comparison ${stored.id}`, organizationId });
+    response.attachment(`comparison-${stored.id}.csv`);
+    response.type('text/csv; charset=utf-8').send(toCsv(comparison));
+  });
+  return router;
+}
+
+function isAnswered(comparison: Comparison): comparison is AnsweredComparison {
+  return comparison.verdict !== undefined;
+}
