@@ -25,12 +25,14 @@ export type Clustering = {
 /**
  * Clusters at the level at which adoption is decided: teams where enough of them adopt on team dates,
  * developers otherwise. A team has a date if at least two of its members adopted and most of them did
- * so in one week. Whoever has no team is a cluster of their own.
+ * so in one week. Whoever has no team is a cluster of their own. Who came with the tool already, or was
+ * given it on joining, says nothing of the date on which a team decided.
  */
-export function clusteringOf({ developers, adopted }: Frame): Clustering {
+export function clusteringOf({ developers, adopted, from }: Frame): Clustering {
+  const didAdopt = developers.map((_, row) => adopted[row] !== NEVER && from[row] < adopted[row]);
   const weeks = new Map<number, number[]>();
   for (const [row, { teamId }] of developers.entries()) {
-    if (teamId === null || adopted[row] === NEVER) continue;
+    if (teamId === null || !didAdopt[row]) continue;
     const own = weeks.get(teamId) ?? [];
     own.push(adopted[row]);
     weeks.set(teamId, own);
@@ -38,7 +40,7 @@ export function clusteringOf({ developers, adopted }: Frame): Clustering {
   const onTeamDates = [...weeks.values()].filter(hasOneDate);
   const teamsOnTeamDates = onTeamDates.length;
   const by = teamsOnTeamDates >= FEWEST_TEAM_DATES ? 'team' : 'developer';
-  const adopters = adopted.reduce((sum, week) => (week === NEVER ? sum : sum + 1), 0);
+  const adopters = didAdopt.filter(Boolean).length;
   const areTeamsDecisive = onTeamDates.flat().length >= DECISIVE_SHARE * adopters;
   const byDeveloper = developers.map(({ id }) => `developer ${id}`);
   const byTeam = developers.map(({ teamId }, row) =>

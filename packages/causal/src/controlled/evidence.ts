@@ -8,6 +8,7 @@ import {
   placeboUnitsCheck,
   randomisationCheck,
 } from './checks.ts';
+import { comparedFrame } from './compared-frame.ts';
 import { compositionChecks, movedShare } from './composition.ts';
 import type { ControlledInput } from './controlled-input.ts';
 import { guardEffects, guardRows } from './guards.ts';
@@ -76,10 +77,11 @@ export function evidenceOf(input: ControlledInput, answered: Answered): Evidence
   const size = guards.find(({ measure }) => measure === 'pr_size') ?? null;
   const reverts = guards.find(({ measure }) => measure === 'revert_rate') ?? null;
   const placebos = placebosOf(input, answered);
+  const compared = comparedFrame(source.frame, cells);
   return {
     checks: [
       ...placebos.checks,
-      ...compositionChecks(source.frame, size),
+      ...compositionChecks(compared, size),
       spillOverCheck(source.frame),
     ],
     robustness: alternatives.map(({ estimator, interval, percent, words }) => ({
@@ -92,7 +94,7 @@ export function evidenceOf(input: ControlledInput, answered: Answered): Evidence
     facts: {
       ...placebos.facts,
       disagreements: disagreementsOf(alternatives, answer),
-      movedShare: movedShare(source.frame),
+      movedShare: movedShare(compared),
       doStayersAgree: doStayersAgree(alternatives, effect),
       sizePercent: size?.percent ?? null,
       didRevertsRise: (reverts?.interval?.[0] ?? 0) > 0,

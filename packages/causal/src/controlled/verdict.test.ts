@@ -1,39 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../comparison.ts';
+import { clearFacts } from './clear-facts.ts';
 import { controlledVerdict } from './verdict.ts';
 import type { VerdictFacts } from './verdict-facts.ts';
 
-/** A clear fall of cycle time, with nothing against it. */
-const clear: VerdictFacts = {
-  measure: 'cycle_time',
-  minimumGroup: 5,
-  percent: -12,
-  interval: [-17, -7],
-  treatedDevelopers: 80,
-  controlDevelopers: 90,
-  neverDevelopers: 30,
-  treatedClusters: 80,
-  controlClusters: 90,
-  clusters: 110,
-  clusterNoun: 'developer',
-  pullRequests: 5_000,
-  preWeeks: 20,
-  postWeeks: 15,
-  preTrendP: 0.4,
-  detectablePercent: 8,
-  breakdown: 1.4,
-  randomisationP: null,
-  disagreements: [],
-  movedShare: 0.1,
-  doStayersAgree: true,
-  placeboRate: 0.05,
-  placeboTimeP: 0.5,
-  sizePercent: 0,
-  didRevertsRise: false,
-  isHorizonCut: false,
-};
-
-const verdictOf = (over: Partial<VerdictFacts>) => controlledVerdict({ ...clear, ...over });
+const verdictOf = (over: Partial<VerdictFacts>) => controlledVerdict({ ...clearFacts, ...over });
 const rulesOf = (over: Partial<VerdictFacts>) => verdictOf(over).reasons.map(({ rule }) => rule);
 
 it('claims an effect with nothing against it', () => {

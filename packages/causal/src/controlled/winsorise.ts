@@ -1,5 +1,6 @@
 import type { BeforeAfterMeasure } from '../estimators/before-after-input.ts';
 import { quantileOf } from '../inference/quantile.ts';
+import { comparedFrame } from './compared-frame.ts';
 import type { Frame } from './frame.ts';
 import { isMature, logSecondsOf, measureCells, type WeekCells } from './week-cells.ts';
 
@@ -13,7 +14,7 @@ export function winsorisedCells(
 ): WeekCells {
   const values =
     measure === 'cycle_time'
-      ? frame.pulls.flatMap((pulls) =>
+      ? comparedFrame(frame, cells).pulls.flatMap((pulls) =>
           pulls.filter((pull) => isMature(pull, frame.asOf)).map(logSecondsOf),
         )
       : cells.outcome.filter((count) => count > 0);

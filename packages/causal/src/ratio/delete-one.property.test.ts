@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { poolPanel } from '../controlled/pool-panel.ts';
 import { buildPanel } from '../panel/build-panel.ts';
-import type { Panel } from '../panel/panel.ts';
+import { NEVER, type Panel } from '../panel/panel.ts';
 import { selectUnits } from '../panel/select-units.ts';
 import { deleteOneVariance } from './delete-one.ts';
 
@@ -65,6 +65,22 @@ describe('deleteOneVariance', () => {
         expect(Math.abs(variance - expected)).toBeLessThan(1e-9 * (1 + expected));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('does not exist where one cluster has all adopters, whatever rounding leaves of them', () => {
+    fc.assert(
+      fc.property(panels, scales, (panel, scale) => {
+        const weights = panel.weights.map((own, row) => own * (1 + row / 7));
+        const of = Int32Array.from(panel.firstTreated, (start, row) =>
+          start === NEVER ? row + 1 : 0,
+        );
+        const labels = ['adopters', ...panel.units];
+        const pooled = poolPanel({ ...panel, weights, clusters: { of, labels } }, { scale });
+        fc.pre(pooled !== null);
+
+        expect(deleteOneVariance(pooled)).toBeNaN();
+      }),
     );
   });
 });

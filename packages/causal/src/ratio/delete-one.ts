@@ -94,6 +94,8 @@ class PooledTotals {
   /** On the scale on which errors are symmetric: the log of a ratio, or a difference. */
   effect(): number {
     const [treated, expected, exposed] = this.#now;
+    // without the last cell, what is left is rounding
+    if (exposed < LEAST) return NaN;
     return this.#design.scale === 'ratio'
       ? Math.log(treated / expected)
       : (treated - expected) / exposed;

@@ -1,0 +1,31 @@
+import type { VerdictFacts } from './verdict-facts.ts';
+
+/** A clear fall of cycle time, with nothing against it. */
+export const clearFacts: VerdictFacts = {
+  measure: 'cycle_time',
+  minimumGroup: 5,
+  percent: -12,
+  interval: [-17, -7],
+  treatedDevelopers: 80,
+  controlDevelopers: 90,
+  neverDevelopers: 30,
+  treatedClusters: 80,
+  controlClusters: 90,
+  clusters: 110,
+  clusterNoun: 'developer',
+  pullRequests: 5_000,
+  preWeeks: 20,
+  postWeeks: 15,
+  preTrendP: 0.4,
+  detectablePercent: 8,
+  breakdown: 1.4,
+  randomisationP: null,
+  disagreements: [],
+  movedShare: 0.1,
+  doStayersAgree: true,
+  placeboRate: 0.05,
+  placeboTimeP: 0.5,
+  sizePercent: 0,
+  didRevertsRise: false,
+  isHorizonCut: false,
+};
