@@ -79,8 +79,14 @@ export function withAddresses<Payload extends object>(payload: Payload): Payload
 
 /** Puts the addresses of every account and repository into a payload that nobody else holds. */
 export function fillAddresses(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const inner of Object.values(value)) fillAddresses(inner);
+  fill(value, new Set());
+}
+
+/** Objects that stand in a payload more than once, as a repository does, are filled once. */
+function fill(value: unknown, filled: Set<object>): void {
+  if (typeof value !== 'object' || value === null || filled.has(value)) return;
+  filled.add(value);
+  for (const inner of Object.values(value)) fill(inner, filled);
   if (!('url' in value) || typeof value.url !== 'string') return;
   if ('gravatar_id' in value) Object.assign(value, below(value.url, userAddresses));
   if ('clone_url' in value) Object.assign(value, repositoryAddressesOf(value.url, value.clone_url));

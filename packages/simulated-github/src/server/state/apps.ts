@@ -2,10 +2,10 @@ import { createHash, generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 
 import { APP_ID } from '../../deliveries/organization-messages.ts';
-import type { AppRecord, Permissions } from './records.ts';
+import type { AppPages, AppRecord, Permissions } from './records.ts';
 
 /** What the App that is there from the start may read, unless told. */
-export const DEFAULT_PERMISSIONS: Permissions = {
+const DEFAULT_PERMISSIONS: Permissions = {
   actions: 'read',
   contents: 'read',
   deployments: 'read',
@@ -18,7 +18,7 @@ export const DEFAULT_PERMISSIONS: Permissions = {
 };
 
 /** The events that the App of the start listens to, unless told. */
-export const DEFAULT_EVENTS: readonly string[] = [
+const DEFAULT_EVENTS: readonly string[] = [
   'deployment',
   'deployment_status',
   'issue_comment',
@@ -41,6 +41,16 @@ export type AppWishes = {
   readonly externalUrl?: string;
   readonly webhookUrl?: string | null;
   readonly webhookSecret?: string;
+  /** Nowhere, and installable by everybody, unless told. */
+  readonly pages?: Partial<AppPages>;
+};
+
+const NO_PAGES: AppPages = {
+  callbackUrls: [],
+  setupUrl: null,
+  setupOnUpdate: false,
+  requestOauthOnInstall: false,
+  isPublic: true,
 };
 
 /** Which App it is, and what its secrets are drawn from. */
@@ -71,6 +81,7 @@ export async function createApp(wishes: AppWishes, origin: AppOrigin): Promise<A
     permissions: wishes.permissions ?? DEFAULT_PERMISSIONS,
     events: wishes.events ?? DEFAULT_EVENTS,
     webhookUrl: wishes.webhookUrl ?? null,
+    pages: { ...NO_PAGES, ...wishes.pages },
   };
 }
 

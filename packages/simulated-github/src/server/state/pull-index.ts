@@ -16,8 +16,6 @@ export type PullIndex = {
   readonly list: (order: PullOrder, at: Date) => readonly PullRequestStory[];
   /** Adds a pull request, or tells of more of its life. */
   readonly put: (story: PullRequestStory) => void;
-  /** The last instant at which any of them moved; null before the first opening. */
-  readonly movedAt: (at: Date) => Date | null;
 };
 
 type Change = { readonly second: number; readonly number: number; readonly closes: boolean | null };
@@ -67,11 +65,6 @@ export function createPullIndex(stories: Iterable<PullRequestStory>): PullIndex 
       byNumber.set(story.number, story);
       changes = null;
       present = beginning();
-    },
-    movedAt: (at) => {
-      const { passed } = advance(at);
-      const last = changes?.[passed - 1];
-      return last === undefined ? null : new Date(last.second);
     },
   };
 }

@@ -42,6 +42,20 @@ export type RepositoryRecord = {
 /** What an App may read or write, by GitHub's keys. */
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
+/** Where the pages of an App lead people to. */
+export type AppPages = {
+  /** Where people come back to who sign in; the first unless they name another. */
+  readonly callbackUrls: readonly string[];
+  /** Where an owner comes to after installing; null for a page of GitHub's own. */
+  readonly setupUrl: string | null;
+  /** Whether an owner comes there too after changing an installation. */
+  readonly setupOnUpdate: boolean;
+  /** Signs people in when they install: they come to the callback instead. */
+  readonly requestOauthOnInstall: boolean;
+  /** Whether organisations other than its owner may install it. */
+  readonly isPublic: boolean;
+};
+
 /** A GitHub App. */
 export type AppRecord = {
   readonly id: number;
@@ -50,7 +64,7 @@ export type AppRecord = {
   readonly ownerId: number;
   readonly clientId: string;
   readonly clientSecret: string;
-  readonly webhookSecret: string;
+  webhookSecret: string;
   /** PEM; what the App's owner was given once. */
   readonly privateKey: string;
   /** PEM; what tokens of the App are verified with. */
@@ -60,6 +74,7 @@ export type AppRecord = {
   permissions: Permissions;
   events: readonly string[];
   webhookUrl: string | null;
+  pages: AppPages;
 };
 
 /** An App at an organisation. */
