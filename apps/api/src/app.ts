@@ -6,6 +6,7 @@ import { requireAccess } from './access/authenticate.ts';
 import { meRoute } from './access/me-route.ts';
 import { signInRoutes } from './access/sign-in-routes.ts';
 import { adoptionRoute } from './adoption/route.ts';
+import { cohortRoutes } from './cohorts/routes.ts';
 import { comparisonRoutes } from './comparisons/routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { directoryRoutes } from './directory/routes.ts';
@@ -58,6 +59,7 @@ function apiRoutes(deps: ApiDeps): Router {
     directoryRoutes(deps),
     seriesRoute(deps),
     pullRequestRoutes(deps),
+    cohortRoutes(deps),
     comparisonRoutes(deps),
     adoptionRoute(deps),
     organizationHealthRoute(deps),

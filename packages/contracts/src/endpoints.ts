@@ -1,4 +1,5 @@
 import { AdoptionQuery, AdoptionResponse } from './adoption.ts';
+import { cohortEndpoints } from './cohort-endpoints.ts';
 import { comparisonEndpoints } from './comparison-endpoints.ts';
 import {
   Me,
@@ -151,6 +152,7 @@ const answers = [
 export const endpoints: readonly Endpoint[] = [
   ...directory,
   ...answers,
+  ...cohortEndpoints,
   ...comparisonEndpoints,
   ...machineryEndpoints,
 ];

@@ -1,4 +1,5 @@
 export * from './adoption.ts';
+export * from './cohorts.ts';
 export * from './comparison-requests.ts';
 export * from './comparisons.ts';
 export * from './directory.ts';

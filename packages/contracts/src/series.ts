@@ -46,10 +46,18 @@ export const SeriesQuery = z.strictObject({
     .default('week')
     .meta({ description: 'UTC days, weeks from Monday, or calendar months.' }),
   by: z
-    .enum(['team', 'repository', 'authorship'], { error: 'must be team, repository or authorship' })
+    .enum(['team', 'repository', 'cohort', 'authorship'], {
+      error: 'must be team, repository, cohort or authorship',
+    })
     .optional()
-    .meta({ description: 'One series for each team, repository or authorship grade.' }),
+    .meta({ description: 'One series for each team, repository, cohort or authorship grade.' }),
   ...scopeParameters,
+  cohort: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Id or name of a saved cohort: the same people throughout.' }),
 });
 export type SeriesQuery = z.output<typeof SeriesQuery>;
 
@@ -79,7 +87,7 @@ export type SeriesPoint = z.infer<typeof SeriesPoint>;
 export const SeriesLine = z.object({
   key: z.string().meta({
     description:
-      'all, or the slug of a team, the owner/name of a repository, a grade of authorship.',
+      'all, or the slug of a team, the owner/name of a repository, the name of a cohort, a grade of authorship.',
   }),
   points: z.array(SeriesPoint),
 });

@@ -34,3 +34,4 @@ export * from './queries/series.ts';
 export * from './queries/settings.ts';
 export * from './queries/adoptions.ts';
 export * from './queries/server.ts';
+export * from './queries/cohorts.ts';

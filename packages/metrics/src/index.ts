@@ -19,6 +19,7 @@ export * from './authorship/text-marks.ts';
 export * from './catalogue.ts';
 export * from './measure.ts';
 export * from './measures/answers.ts';
+export * from './privacy/refuse-group.ts';
 export * from './privacy/suppress-small-groups.ts';
 export * from './rollups/bucket-facts.ts';
 export * from './rollups/compute-rollups.ts';

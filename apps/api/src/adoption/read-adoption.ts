@@ -24,7 +24,7 @@ export async function readAdoption(
   const span = { from: weeks[0]?.from ?? window.from, to: weeks.at(-1)?.to ?? window.to };
   const days = weeks.map(({ from }) => dayOf(from));
   return withOrganization(db, organizationId, async (tx) => {
-    const view = { team: null, repository: null, authorship: null, by };
+    const view = { team: null, repository: null, cohort: null, authorship: null, by };
     const lines = await linesOfView(tx, view);
     const hidden = await findHiddenLines(tx, view, { lines, window: span });
     const people = await findPeopleOfLines(tx, view, span);

@@ -1,10 +1,12 @@
 import { OrganizationPath } from '@uplift/contracts';
 import {
+  findCohort,
   findOrganization,
   findRepository,
   findTeam,
   type OrganizationRow,
   type RepositoryRow,
+  type StoredCohort,
   type TeamRow,
   type Transaction,
 } from '@uplift/db';
@@ -37,6 +39,31 @@ export async function teamOf(tx: Transaction, name: string | undefined): Promise
   const team = await findTeam(tx, name);
   if (team !== null) return team;
   throw new ProblemError({ status: 404, detail: `there is no team "${name}"` });
+}
+
+/** Teams by slugs or ids; null if none were asked for. @throws {ProblemError} 404 if one is unknown */
+export async function teamsOf(
+  tx: Transaction,
+  names: readonly string[] | undefined,
+): Promise<TeamRow[] | null> {
+  if (names === undefined) return null;
+  const teams: TeamRow[] = [];
+  for (const name of names) {
+    const team = await teamOf(tx, name);
+    if (team !== null) teams.push(team);
+  }
+  return teams;
+}
+
+/** A cohort by id or name; null if none was asked for. @throws {ProblemError} 404 if it is unknown */
+export async function cohortOf(
+  tx: Transaction,
+  name: string | undefined,
+): Promise<StoredCohort | null> {
+  if (name === undefined) return null;
+  const cohort = await findCohort(tx, name);
+  if (cohort !== null) return cohort;
+  throw new ProblemError({ status: 404, detail: `there is no cohort "${name}"` });
 }
 
 /** A repository by name or id; null if none was asked for. @throws {ProblemError} 404 if unknown */

@@ -74,7 +74,12 @@ async function filterOf(
   const repository = await repositoryOf(tx, query.repository);
   const authorship = query.authorship ?? null;
   if (team !== null) {
-    const scope = { team: team.id, repository: repository?.id ?? null, authorship: null };
+    const scope = {
+      team: team.id,
+      repository: repository?.id ?? null,
+      cohort: null,
+      authorship: null,
+    };
     await requireLargeTeam(tx, scope, window);
   }
   return {

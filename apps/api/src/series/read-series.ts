@@ -1,5 +1,6 @@
 import type { SeriesResponse } from '@uplift/contracts';
 import {
+  findCohortMembers,
   findMeasurements,
   loadFactSet,
   withOrganization,
@@ -12,13 +13,14 @@ import {
   computeRollups,
   dayOf,
   scopeKey,
+  type FactSet,
   type Grain,
   type MeasureId,
   type Measurement,
   type Window,
 } from '@uplift/metrics';
 
-import { repositoryOf, teamOf } from '../directory/organization-of.ts';
+import { cohortOf, repositoryOf, teamOf } from '../directory/organization-of.ts';
 import { invalidRequest } from '../http/parse.ts';
 import { findHiddenLines } from './hidden-lines.ts';
 import { pointOf, suppressedPoint } from './points.ts';
@@ -39,6 +41,8 @@ export type SeriesRequest = {
   readonly team?: string | undefined;
   /** `owner/name` or id. */
   readonly repository?: string | undefined;
+  /** Id or name. */
+  readonly cohort?: string | undefined;
   readonly authorship?: ViewRequest['authorship'] | undefined;
 };
 
@@ -54,7 +58,7 @@ type Buckets = {
  * Reads a measure over every bucket that overlaps the window, from rollups where they are kept for
  * the scope, else computed from facts.
  *
- * @throws {ProblemError} 404 for an unknown team or repository, 400 for too large a view
+ * @throws {ProblemError} 404 for an unknown team, repository or cohort, 400 for too large a view
  */
 export async function readSeries(
   request: SeriesRequest,
@@ -95,6 +99,7 @@ async function viewOf(tx: Transaction, request: SeriesRequest): Promise<ViewRequ
   return {
     team: await teamOf(tx, request.team),
     repository: await repositoryOf(tx, request.repository),
+    cohort: await cohortOf(tx, request.cohort),
     authorship: request.authorship ?? null,
     by: request.by ?? null,
   };
@@ -145,7 +150,7 @@ async function compute(
   { measure, grain, lines, buckets, span }: MeasurementsRequest,
 ): Promise<[string, Measurement][]> {
   if (lines.length === 0 || buckets.length === 0) return [];
-  const facts = await loadFactSet(tx, span);
+  const facts = { ...(await loadFactSet(tx, span)), cohortMembers: await membersOf(tx, lines) };
   const rollups = computeRollups({
     facts,
     scopes: lines.map(({ scope }) => scope),
@@ -155,6 +160,18 @@ async function compute(
     keyOf(rollup.scopeKey, dayOf(rollup.from)),
     rollup.measures[measure],
   ]);
+}
+
+async function membersOf(
+  tx: Transaction,
+  lines: readonly ViewLine[],
+): Promise<FactSet['cohortMembers']> {
+  const ids = lines.flatMap(({ scope }) => (scope.cohort === null ? [] : [scope.cohort]));
+  if (ids.length === 0) return [];
+  const cohorts = await findCohortMembers(tx, ids);
+  return [...cohorts].flatMap(([cohortId, people]) =>
+    [...people].map((personId) => ({ cohortId, personId })),
+  );
 }
 
 function keyOf(scope: string, bucket: string): string {

@@ -1,7 +1,9 @@
 import {
+  findCohorts,
   findRepositories,
   findTeams,
   type RepositoryRow,
+  type StoredCohort,
   type TeamRow,
   type Transaction,
 } from '@uplift/db';
@@ -20,8 +22,9 @@ import { invalidRequest } from '../http/parse.ts';
 export type ViewRequest = {
   readonly team: TeamRow | null;
   readonly repository: RepositoryRow | null;
+  readonly cohort: Pick<StoredCohort, 'id' | 'name'> | null;
   readonly authorship: Authorship | null;
-  readonly by: 'team' | 'repository' | 'authorship' | null;
+  readonly by: 'team' | 'repository' | 'cohort' | 'authorship' | null;
 };
 
 /** One line of a view. */
@@ -36,8 +39,13 @@ export type ViewLine = {
 const MAX_LINES = 500;
 
 /** The scope that a view is narrowed to as a whole. */
-export function scopeOfView({ team, repository, authorship }: ViewRequest): Scope {
-  return { team: team?.id ?? null, repository: repository?.id ?? null, authorship };
+export function scopeOfView({ team, repository, cohort, authorship }: ViewRequest): Scope {
+  return {
+    team: team?.id ?? null,
+    repository: repository?.id ?? null,
+    cohort: cohort?.id ?? null,
+    authorship,
+  };
 }
 
 /**
@@ -51,6 +59,7 @@ export async function linesOfView(tx: Transaction, view: ViewRequest): Promise<V
   if (by === null) return [{ key: 'all', group: 'all', scope }];
   if (by === 'team') return teamLines(tx, view);
   if (by === 'repository') return repositoryLines(tx, view);
+  if (by === 'cohort') return cohortLines(tx, view);
   return (authorship === null ? authorships : [authorship]).map((grade) => ({
     key: grade,
     group: grade,
@@ -83,14 +92,31 @@ async function repositoryLines(tx: Transaction, view: ViewRequest): Promise<View
   );
 }
 
+async function cohortLines(tx: Transaction, view: ViewRequest): Promise<ViewLine[]> {
+  const { cohort } = view;
+  const found =
+    cohort === null ? await findCohorts(tx, { before: null, limit: MAX_LINES + 1 }) : [cohort];
+  const scope = scopeOfView(view);
+  return byKey(
+    atMost(found).map(({ id, name }) => ({
+      key: name,
+      group: String(id),
+      scope: { ...scope, cohort: id },
+    })),
+  );
+}
+
 /** By name: ids follow the order in which things were first heard of. */
 function byKey(lines: readonly ViewLine[]): ViewLine[] {
   return lines.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Whether rollups are kept of a measure for a scope: those that narrow by one thing at most. */
+/**
+ * Whether rollups are kept of a measure for a scope: those that narrow by one thing at most, and not
+ * to a cohort, which may be made at any time.
+ */
 export function isStored(measure: MeasureId, scope: Scope): boolean {
-  return isKept(measure) && !scopeKey(scope).includes(',');
+  return isKept(measure) && scope.cohort === null && !scopeKey(scope).includes(',');
 }
 
 const everyOne = { after: null, limit: MAX_LINES + 1 };

@@ -41,6 +41,7 @@ export async function loadFactSet(tx: Transaction, window: Window): Promise<Fact
     reviews,
     presence,
     memberships,
+    cohortMembers: [],
     seats,
     usageDays,
     toolStarts,

@@ -42,9 +42,10 @@ export type PopulationRequest = {
   readonly to: Day;
   readonly team: number | null;
   readonly repository: number | null;
+  readonly cohort: number | null;
   /** Narrows to those whom pull requests of the grade count for. */
   readonly authorship: Authorship | null;
-  readonly by: 'team' | 'repository' | 'authorship' | null;
+  readonly by: 'team' | 'repository' | 'cohort' | 'authorship' | null;
 };
 
 /**
@@ -52,14 +53,14 @@ export type PopulationRequest = {
  * a day of `[from, to)`, and those whom its pull requests count for. Where authorship plays a part,
  * only the latter, by pull requests opened or ended in the window.
  *
- * @returns people by the id of the team or repository, by grade, or by `all`; groups without people
+ * @returns people by the id of the team, repository or cohort, by grade, or by `all`; groups without people
  *   are left out
  */
 export async function findPopulation(
   tx: Transaction,
   request: PopulationRequest,
 ): Promise<Map<string, Set<number>>> {
-  const { team, repository, authorship, by } = request;
+  const { team, repository, cohort, authorship, by } = request;
   const rows = await rowsOf<{ key: string; personId: number }>(
     tx,
     sql`
@@ -67,7 +68,9 @@ export async function findPopulation(
     from (${doingsOf(request)}) d
     join people a on a.organization_id = d.organization_id and a.id = d.person_id
     ${by === 'team' || team !== null ? membershipOfTheDay : sql``}
+    ${by === 'cohort' || cohort !== null ? membershipOfCohorts : sql``}
     where coalesce(a.kind_override, a.kind) = 'human'
+      and ${cohort === null ? sql`true` : sql`c.cohort_id = ${cohort}`}
       and ${team === null ? sql`true` : sql`m.team_id = ${team}`}
       and ${repository === null ? sql`true` : sql`d.repository_id = ${repository}`}
       and ${authorship === null ? sql`true` : sql`d.authorship = ${authorship}`}`,
@@ -83,9 +86,14 @@ const membershipOfTheDay = sql`
   join team_memberships m on m.organization_id = d.organization_id and m.person_id = d.person_id
     and m.from_day <= d.day and (m.to_day is null or d.day < m.to_day)`;
 
+const membershipOfCohorts = sql`
+  join cohort_members c on c.organization_id = a.organization_id
+    and c.person_id = coalesce(a.merged_into_id, a.id)`;
+
 function keyOf(by: PopulationRequest['by']): SQL {
   if (by === 'team') return sql`m.team_id::text`;
   if (by === 'repository') return sql`d.repository_id::text`;
+  if (by === 'cohort') return sql`c.cohort_id::text`;
   return by === 'authorship' ? sql`d.authorship` : sql`'all'`;
 }
 

@@ -1,3 +1,5 @@
+import { countInOneOnly, countOutside, unionOf } from './groups.ts';
+
 /** The least number of people that a figure may be about. */
 export const MINIMUM_GROUP = 5;
 
@@ -17,7 +19,7 @@ export type GroupedView = {
  * 2. of two shown groups, the smaller, if their difference, or what is left of the total after both,
  *    would be about 1 to `minimum − 1` people; and a group whose complement in the total is;
  * 3. the smallest of the shown, again and again, while the people in no shown group are 1 to
- *    `minimum − 1`.
+ *    `minimum − 1`, and so within each shown group that others are part of.
  *
  * If the total itself is below the minimum, every group is hidden, and the total must not be shown
  * either. Groups may overlap. The choice does not depend on their order, and hides smallest groups
@@ -31,25 +33,45 @@ export function suppressSmallGroups(view: GroupedView): ReadonlySet<string> {
 
   if (total.size < minimum) return new Set(groups.keys());
 
-  // Largest first: what is taken up early stays, and `pop` gives the smallest.
-  const shown: string[] = [];
+  // Largest first: what is taken up early stays, and the last is the smallest.
+  const shown = new Map<string, ReadonlySet<number>>();
   const candidates = [...groups].toSorted(
     ([a, as], [b, bs]) => bs.size - as.size || (a < b ? -1 : 1),
   );
-  const taken: ReadonlySet<number>[] = [];
   for (const [key, people] of candidates) {
     if (people.size < minimum || isSmall(countOutside(total, people))) continue;
-    if (taken.some((other) => differencesOf(people, other, total).some(isSmall))) continue;
-    shown.push(key);
-    taken.push(people);
+    const others = [...shown.values()];
+    if (others.some((other) => differencesOf(people, other, total).some(isSmall))) continue;
+    shown.set(key, people);
   }
-  while (isSmall(countOutside(total, unionOf(taken)))) {
-    shown.pop();
-    taken.pop();
+  for (;;) {
+    const last = lastPartOfRevealingWhole({ shown, total, isSmall });
+    if (last === undefined) break;
+    shown.delete(last);
   }
+  return new Set([...groups.keys()].filter((key) => !shown.has(key)));
+}
 
-  const visible = new Set(shown);
-  return new Set([...groups.keys()].filter((key) => !visible.has(key)));
+/** Of a whole whose shown parts leave too few of it, the smallest part; the whole may be the total. */
+function lastPartOfRevealingWhole({
+  shown,
+  total,
+  isSmall,
+}: {
+  readonly shown: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly total: ReadonlySet<number>;
+  readonly isSmall: (count: number) => boolean;
+}): string | undefined {
+  for (const whole of [total, ...shown.values()]) {
+    const parts = [...shown].filter(
+      ([, people]) =>
+        whole === total || (people.size < whole.size && countOutside(people, whole) === 0),
+    );
+    if (isSmall(countOutside(whole, unionOf(parts.map(([, people]) => people))))) {
+      return parts.at(-1)?.[0];
+    }
+  }
+  return undefined;
 }
 
 /**
@@ -76,16 +98,6 @@ function differencesOf(
   b: ReadonlySet<number>,
   total: ReadonlySet<number>,
 ): [number, number] {
-  const inOneOnly = countOutside(a, b) + countOutside(b, a);
+  const inOneOnly = countInOneOnly(a, b);
   return [inOneOnly, total.size - inOneOnly];
-}
-
-function countOutside(people: ReadonlySet<number>, group: ReadonlySet<number>): number {
-  let count = 0;
-  for (const person of people) if (!group.has(person)) count += 1;
-  return count;
-}
-
-function unionOf(groups: readonly ReadonlySet<number>[]): Set<number> {
-  return new Set(groups.flatMap((group) => [...group]));
 }

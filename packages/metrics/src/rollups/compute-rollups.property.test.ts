@@ -42,6 +42,7 @@ test('the order of facts does not matter, and computing again gives the same', (
         reviews: facts.reviews.toReversed(),
         presence: facts.presence.toReversed(),
         memberships: facts.memberships.toReversed(),
+        cohortMembers: facts.cohortMembers.toReversed(),
         seats: facts.seats.toReversed(),
         usageDays: facts.usageDays.toReversed(),
         toolStarts: facts.toolStarts.toReversed(),
@@ -166,6 +167,25 @@ test('left-out buckets hold nothing that could be measured', () => {
           .flatMap((id) => numbersOf(measures[id]));
         expect(values.every((value) => value === 0)).toBe(true);
       }
+    }),
+  );
+});
+
+test('a cohort is measured as a team would be that always had the same people', () => {
+  const within = scopes.map((scope) => ({ ...scope, team: null, cohort: null }));
+  fc.assert(
+    fc.property(factSets, within, grain, (facts, scope, of) => {
+      const asTeam = facts.cohortMembers.map(({ cohortId, personId }) => {
+        return { teamId: cohortId, personId, from: '1900-01-01', to: null };
+      });
+      const measured = (rest: FactSet, narrowed: Scope) =>
+        computeRollups({ buckets: bucketsOf(of), scopes: [narrowed], facts: rest }).map(
+          ({ measures }) => measures,
+        );
+
+      expect(measured(facts, { ...scope, cohort: 1 })).toEqual(
+        measured({ ...facts, memberships: asTeam }, { ...scope, team: 1 }),
+      );
     }),
   );
 });

@@ -4,7 +4,7 @@ import type { Day } from '../observations.ts';
 import type { Window } from '../window.ts';
 import { endOf, type MeasuredPullRequest } from './bucket-facts.ts';
 import { chronicle, countBefore, type Chronicle } from './chronicle.ts';
-import type { FactSet, ScopedReview, SeatOnDay } from './fact-set.ts';
+import type { CohortMember, FactSet, ScopedReview, SeatOnDay } from './fact-set.ts';
 import { indexMemberships, type MembershipIndex } from './membership-index.ts';
 import type { DaySpan, PersonDay } from './person-weeks.ts';
 
@@ -16,6 +16,8 @@ export type FactIndex = {
   readonly reviews: Chronicle<ScopedReview>;
   readonly presence: Chronicle<PersonDay & { readonly repositoryId: number }>;
   readonly memberships: MembershipIndex;
+  /** People by cohort. */
+  readonly cohorts: ReadonlyMap<number, ReadonlySet<number>>;
   /** Seat lists by day. */
   readonly seatLists: Chronicle<SeatList>;
   readonly toolUse: ToolUse;
@@ -48,6 +50,7 @@ export function indexFacts(facts: FactSet): FactIndex {
     reviews: chronicle(facts.reviews, (review) => review.at.getTime()),
     presence: chronicle(presence, (row) => row.day),
     memberships: indexMemberships(facts.memberships),
+    cohorts: indexCohorts(facts.cohortMembers),
     seatLists: indexSeats(facts),
     toolUse: indexToolUse(facts),
   };
@@ -59,6 +62,14 @@ export function daysOf(window: Window): DaySpan {
     from: Math.ceil(window.from.getTime() / DAY_MILLISECONDS),
     to: Math.ceil(window.to.getTime() / DAY_MILLISECONDS),
   };
+}
+
+function indexCohorts(members: readonly CohortMember[]): Map<number, Set<number>> {
+  const cohorts = new Map<number, Set<number>>();
+  for (const { cohortId, personId } of members) {
+    cohorts.set(cohortId, (cohorts.get(cohortId) ?? new Set()).add(personId));
+  }
+  return cohorts;
 }
 
 function indexSeats(facts: FactSet): Chronicle<SeatList> {

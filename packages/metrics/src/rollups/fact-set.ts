@@ -24,6 +24,9 @@ export type Membership = {
   readonly to: Day | null;
 };
 
+/** A person of a cohort. */
+export type CohortMember = { readonly cohortId: number; readonly personId: number };
+
 /** A seat on the list of one day. The rows of a day are the whole list of that day. */
 export type SeatOnDay = {
   readonly day: Day;
@@ -46,7 +49,7 @@ export type ToolStart = { readonly personId: number; readonly tool: string; read
  * - review and presence day of the whole weeks (Monday to Sunday) that touch the span, since a week
  *   counts as present by any of its days;
  * - seat list and usage day within the span, and tool start before its end;
- * - membership that touches those weeks.
+ * - membership that touches those weeks, and everybody of a cohort asked about.
  *
  * More does no harm.
  */
@@ -55,6 +58,8 @@ export type FactSet = {
   readonly reviews: readonly ScopedReview[];
   readonly presence: readonly Presence[];
   readonly memberships: readonly Membership[];
+  /** Of the cohorts that are asked about; a cohort of which nobody is here has nobody. */
+  readonly cohortMembers: readonly CohortMember[];
   readonly seats: readonly SeatOnDay[];
   readonly usageDays: readonly UsageDay[];
   readonly toolStarts: readonly ToolStart[];

@@ -12,12 +12,14 @@ import {
   type PersonDay,
   type WeekIndex,
 } from './person-weeks.ts';
+import { membersOfScope, type ScopeMembers } from './scope-members.ts';
 import { admitsAuthorship, type Scope } from './scope.ts';
 
 /** The facts of one scope, ready to be cut by bucket. */
 export type ScopeFacts = {
   readonly scope: Scope;
   readonly index: FactIndex;
+  readonly members: ScopeMembers;
   /** Merges of every authorship; the other lists hold those of the scope. */
   readonly mergedOfAnyAuthorship: Chronicle<MeasuredPullRequest>;
   readonly opened: Chronicle<MeasuredPullRequest>;
@@ -33,12 +35,13 @@ export type ScopeFacts = {
 
 /**
  * Takes the facts of a scope out of the whole. A pull request or review belongs to a team if the
- * person it counts for was a member on the day of the event in question.
+ * person it counts for was a member on the day of the event in question, and to a cohort if that
+ * person is in it.
  */
 export function factsOfScope(index: FactIndex, scope: Scope): ScopeFacts {
-  const { team, repository } = scope;
-  const isMember = (person: number | null, day: number): boolean =>
-    index.memberships.isMember(team, person, day);
+  const { repository } = scope;
+  const members = membersOfScope(index, scope);
+  const { isMember } = members;
   const inRepository = (row: { readonly repositoryId: number }): boolean =>
     repository === null || row.repositoryId === repository;
   const admits = (row: { readonly authorship: Authorship }): boolean =>
@@ -47,7 +50,7 @@ export function factsOfScope(index: FactIndex, scope: Scope): ScopeFacts {
     inRepository(row) && isMember(row.personId, dayNumberAt(at));
 
   const isPossible = (row: MeasuredPullRequest): boolean =>
-    inRepository(row) && admits(row) && index.memberships.wasEverMember(team, row.personId);
+    inRepository(row) && admits(row) && members.wasEverMember(row.personId);
 
   const openings = filterChronicle(index.opened, isPossible);
   const endings = filterChronicle(index.closed, isPossible);
@@ -62,6 +65,7 @@ export function factsOfScope(index: FactIndex, scope: Scope): ScopeFacts {
   return {
     scope,
     index,
+    members,
     mergedOfAnyAuthorship: filterChronicle(index.merged, isCounted),
     opened: filterChronicle(openings, isCounted),
     closed: filterChronicle(endings, isCounted),
@@ -117,7 +121,7 @@ function countByAuthorship(
 /** Pull requests opened before an instant and not ended before it, by the team of the day before. */
 function countOpenAt(facts: ScopeFacts, instant: number): number {
   const opened = countBefore(facts.openings.instants, instant);
-  if (facts.scope.team === null) return opened - countBefore(facts.endings.instants, instant);
+  if (facts.members.isEverybody) return opened - countBefore(facts.endings.instants, instant);
 
   const lastDay = dayNumberAt(instant - 1);
   return facts.openings.items
@@ -125,7 +129,7 @@ function countOpenAt(facts: ScopeFacts, instant: number): number {
     .filter(
       (row) =>
         (endOf(row)?.getTime() ?? Infinity) >= instant &&
-        facts.index.memberships.isMember(facts.scope.team, row.personId, lastDay),
+        facts.members.isMember(row.personId, lastDay),
     ).length;
 }
 
@@ -138,10 +142,10 @@ function seatsWithin(
   const list: SeatList | undefined = itemsWithin(facts.index.seatLists, days.from, days.to).at(-1);
   if (list === undefined) return null;
 
-  const { team, repository } = facts.scope;
+  const { repository } = facts.scope;
   const seats = list.seats.filter(
     ({ personId }) =>
-      facts.index.memberships.isMember(team, personId, list.day) &&
+      facts.members.isMember(personId, list.day) &&
       (repository === null || presentPeople.has(personId)),
   );
   return { total: seats.length, activeIn28Days: seats.filter((seat) => seat.active).length };

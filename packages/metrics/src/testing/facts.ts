@@ -44,6 +44,7 @@ export function aFactSet(overrides: Partial<FactSet> = {}): FactSet {
     reviews: [],
     presence: [],
     memberships: [],
+    cohortMembers: [],
     seats: [],
     usageDays: [],
     toolStarts: [],
@@ -84,6 +85,7 @@ const days = instants.map((instant) => instant.toISOString().slice(0, 10));
 const people = fc.integer({ min: 1, max: 6 });
 const repositories = fc.integer({ min: 1, max: 2 });
 const teams = fc.integer({ min: 1, max: 2 });
+const cohorts = fc.integer({ min: 1, max: 2 });
 const authorship: fc.Arbitrary<Authorship> = fc.constantFrom(...authorships);
 const seconds = fc.integer({ min: 0, max: 500_000 });
 
@@ -152,6 +154,7 @@ export const factSets: fc.Arbitrary<FactSet> = fc.record({
     selector: (row) => `${row.personId} ${row.day} ${row.repositoryId}`,
   }),
   memberships: fc.array(memberships, { maxLength: 8 }),
+  cohortMembers: fc.array(fc.record({ cohortId: cohorts, personId: people }), { maxLength: 8 }),
   seats: fc.uniqueArray(fc.record({ day: days, personId: people, active: fc.boolean() }), {
     maxLength: 10,
     selector: (seat) => `${seat.personId} ${seat.day}`,
@@ -167,5 +170,6 @@ export const factSets: fc.Arbitrary<FactSet> = fc.record({
 export const scopes: fc.Arbitrary<Scope> = fc.record({
   team: fc.option(teams),
   repository: fc.option(repositories),
+  cohort: fc.option(cohorts),
   authorship: fc.option(authorship),
 });

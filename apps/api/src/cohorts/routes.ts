@@ -1,0 +1,74 @@
+import {
+  CohortPath,
+  CohortRequest,
+  PageQuery,
+  type Cohort,
+  type CohortList,
+} from '@uplift/contracts';
+import { findCohorts, withOrganization, type StoredCohort } from '@uplift/db';
+import express, { Router } from 'express';
+
+import { requireRole } from '../access/authenticate.ts';
+import type { ApiDeps } from '../deps.ts';
+import { cohortOf, organizationOf } from '../directory/organization-of.ts';
+import { pageById, readIdCursor } from '../http/cursor.ts';
+import { parse } from '../http/parse.ts';
+import { ProblemError } from '../http/problem.ts';
+import { createCohort } from './create-cohort.ts';
+
+/** Frozen groups of people: made, listed and read, without their people. */
+export function cohortRoutes(deps: ApiDeps): Router {
+  const { db } = deps;
+  const router = Router();
+
+  router.get('/organizations/:org/cohorts', async (request, response) => {
+    const { limit, cursor } = parse(PageQuery, request.query, 'query');
+    const before = readIdCursor(cursor);
+    const { id } = await organizationOf(request, deps);
+    const rows = await withOrganization(db, id, (tx) =>
+      findCohorts(tx, { before, limit: limit + 1 }),
+    );
+    response.json(pageById(rows, limit, toCohort) satisfies CohortList);
+  });
+
+  router.post(
+    '/organizations/:org/cohorts',
+    express.json({ limit: '100kb' }),
+    async (request, response) => {
+      const { id: organizationId } = await organizationOf(request, deps);
+      requireRole(request, ['champion', 'manager', 'admin']);
+      if (request.is('application/json') !== 'application/json') {
+        throw new ProblemError({ status: 415, detail: 'send application/json' });
+      }
+      const asked = parse(CohortRequest, request.body, 'body');
+      // Who may choose one person after the other could ask about each.
+      if (asked.rules.logins !== undefined) requireRole(request, ['manager', 'admin']);
+      const cohort = await createCohort({ organizationId, asked }, deps);
+      response
+        .status(201)
+        .location(`${request.baseUrl}${request.path}/${cohort.id}`)
+        .json(toCohort(cohort));
+    },
+  );
+
+  router.get('/organizations/:org/cohorts/:id', async (request, response) => {
+    const { id: name } = parse(CohortPath, request.params, 'path');
+    const { id } = await organizationOf(request, deps);
+    const found = await withOrganization(db, id, (tx) => cohortOf(tx, name));
+    if (found === null) throw new ProblemError({ status: 404 });
+    response.json(toCohort(found));
+  });
+  return router;
+}
+
+function toCohort({ id, name, rules, size, createdAt, frozenAt }: StoredCohort): Cohort {
+  const { teams, asOf, adopted, notAdopted, named } = rules;
+  return {
+    id,
+    name,
+    rules: { teams: teams === null ? null : [...teams], asOf, adopted, notAdopted, named },
+    size,
+    createdAt: createdAt.toISOString(),
+    frozenAt: frozenAt.toISOString(),
+  };
+}
