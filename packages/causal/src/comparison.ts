@@ -78,6 +78,39 @@ export type RobustnessRow = {
   readonly words?: string;
 };
 
+/** What adoption did to how much of the work is done within a horizon, in levels. */
+export type HorizonRow = {
+  readonly measure:
+    | 'merged_within_24h'
+    | 'merged_within_72h'
+    | 'merged_within_168h'
+    | 'restricted_mean';
+  /** Shares in `[0, 1]`; the restricted mean in seconds, at most 28 days. */
+  readonly unit: 'share' | 'seconds';
+  /** Of adopters. `expected` is after adoption without it, by the controls. */
+  readonly before: number;
+  readonly after: number;
+  readonly expected: number;
+  /** `after − expected`. */
+  readonly change: number;
+  /** Of the change. */
+  readonly interval: Interval | null;
+  readonly words: string;
+};
+
+/** A median cycle time, of pull requests followed for 28 days whether merged or not. */
+export type MedianRow = {
+  readonly of:
+    | 'adopters_before'
+    | 'adopters_after'
+    | 'adopters_expected'
+    | 'controls_before'
+    | 'controls_after';
+  /** Null where half are not merged within 28 days. */
+  readonly seconds: number | null;
+  readonly interval: Interval | null;
+};
+
 /** What happened to a measure that stands guard beside the one asked about. */
 export type GuardRow = {
   readonly measure: string;
@@ -122,6 +155,10 @@ export type ComparisonResult = {
   readonly checks: readonly ComparisonCheck[];
   readonly robustness: readonly RobustnessRow[];
   readonly guards: readonly GuardRow[];
+  /** Of controlled comparisons of cycle time: shares merged within horizons, and the restricted mean. */
+  readonly horizons?: readonly HorizonRow[];
+  /** Of the same: medians of adopters and controls. */
+  readonly medians?: readonly MedianRow[];
   /** The uncontrolled before/after, so that people see the difference. */
   readonly naive: { readonly percent: number | null; readonly interval: Interval | null };
   readonly exclusions: readonly ComparisonExclusion[];

@@ -98,6 +98,47 @@ export const ComparisonResult = z
         words: z.string(),
       }),
     ),
+    horizons: z
+      .array(
+        z.object({
+          measure: z.enum([
+            'merged_within_24h',
+            'merged_within_72h',
+            'merged_within_168h',
+            'restricted_mean',
+          ]),
+          unit: z.enum(['share', 'seconds']),
+          before: z.number(),
+          after: z.number(),
+          expected: z.number().meta({ description: 'After adoption without it, by the controls.' }),
+          change: z.number(),
+          interval: Interval.meta({ description: 'Of the change.' }),
+          words: z.string(),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'Controlled comparisons of cycle time: the share of pull requests merged within 24, 72 and 168 hours, and the mean time within 28 days, those that are not merged among them.',
+      }),
+    medians: z
+      .array(
+        z.object({
+          of: z.enum([
+            'adopters_before',
+            'adopters_after',
+            'adopters_expected',
+            'controls_before',
+            'controls_after',
+          ]),
+          seconds: z.number().nullable().meta({
+            description: 'Null where half are not merged within 28 days.',
+          }),
+          interval: Interval,
+        }),
+      )
+      .optional()
+      .meta({ description: 'Medians of cycle time, those that are not merged among them.' }),
     naive: z.object({ percent: z.number().nullable(), interval: Interval }),
     exclusions: z.array(
       z.object({ reason: z.string(), developers: z.int(), pullRequests: z.int() }),

@@ -11,6 +11,8 @@ import { clustersCheck } from './checks.ts';
 import { controlledLines, inControlledOrder, type ControlledInput } from './controlled-input.ts';
 import { eventWeeks } from './event-weeks.ts';
 import { evidenceOf, noEvidence } from './evidence.ts';
+import { horizonRows } from './horizons.ts';
+import { medianRows } from './medians.ts';
 import { controlledMethod } from './method.ts';
 import { levelsOfCells } from './pool-panel.ts';
 import { doneAfter, toldToNobody, type OnProgress } from './progress.ts';
@@ -73,6 +75,7 @@ export function controlledComparison(
     checks: shown === null || light ? [] : [...ownChecks(shown, laid, ordered), ...evidence.checks],
     robustness: evidence.robustness,
     guards: evidence.guards,
+    ...(shown === null || light || input.measure !== 'cycle_time' ? {} : timesOf(shown, laid)),
     naive,
     exclusions: laid.exclusions.list(),
     method: controlledMethod(input, laid.source.clustering),
@@ -110,6 +113,11 @@ function levelsOf(
   const { before, after, expected } = levelsOfCells(answer.pooled, cells.scale);
   const own = (level: number) => (measure === 'cycle_time' ? Math.exp(level) : level);
   return { before: own(before), after: own(after), expected: own(expected), unit };
+}
+
+/** The censored truth beside the ratio of geometric means. */
+function timesOf({ pooled, sides }: PrimaryAnswer, { source }: Laid) {
+  return { horizons: horizonRows(source), medians: medianRows(pooled, source.frame, sides) };
 }
 
 function sizeOf(answer: PrimaryAnswer | null, { panel, pullRequests }: Laid): ComparisonSize {

@@ -22,6 +22,16 @@ export function shareText(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
+/** Hours with one digit, and a sign where they are negative: `12.3 h`. */
+export function hoursText(seconds: number): string {
+  return `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** A difference of shares in points, with its sign: `+3.2`. */
+export function pointsText(share: number): string {
+  return signed(share * 100);
+}
+
 /** `p = 0.012`, and no zero that is none. */
 export function pText(p: number): string {
   return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
