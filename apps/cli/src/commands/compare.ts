@@ -5,6 +5,7 @@ import { wholeNumber } from '../demo/options.ts';
 import { perform } from '../operations/perform.ts';
 import type { CommandContext } from './command-context.ts';
 import { printComparison } from '../terminal/comparison.ts';
+import { CommandError } from '../terminal/failure.ts';
 
 type CompareOptions = {
   readonly measure: 'cycle_time' | 'throughput';
@@ -57,8 +58,28 @@ async function compare(
   { settings, terminal }: CommandContext,
 ): Promise<void> {
   const input = { measure, organization: org, tool, source: source ?? null, method, seed };
-  const store = settings().store;
-  const answer = await perform({ name: 'compare', input }, { store, terminal });
+  const { store } = settings();
+  const answer = await untilInterrupted((signal) =>
+    perform({ name: 'compare', input }, { store, terminal, signal }),
+  );
   if (json === true) terminal.out(JSON.stringify(answer));
   else printComparison(answer.comparison, terminal);
+}
+
+/** Ctrl-C gives the work up in order; a second one ends the process where it is. */
+async function untilInterrupted<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    return await work(interrupted.signal);
+  } catch (error) {
+    if (interrupted.signal.aborted)
+      throw new CommandError('interrupted: the comparison was cancelled');
+    throw error;
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
 }

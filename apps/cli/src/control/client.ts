@@ -6,6 +6,13 @@ import { CommandError } from '../terminal/failure.ts';
 import type { ControlAddress } from './address-file.ts';
 import { ControlMessage } from './message.ts';
 
+/** How a call is watched and given up. */
+export type CallOptions = {
+  readonly onProgress: (progress: Progress) => void;
+  /** Hangs up. */
+  readonly signal?: AbortSignal;
+};
+
 /**
  * Has the server of an embedded directory do an operation.
  *
@@ -15,9 +22,9 @@ import { ControlMessage } from './message.ts';
 export async function callServer(
   address: ControlAddress,
   operation: { readonly name: string; readonly input: unknown },
-  onProgress: (progress: Progress) => void,
+  { onProgress, signal }: CallOptions,
 ): Promise<unknown> {
-  for await (const message of messagesOf(await post(address, operation))) {
+  for await (const message of messagesOf(await post(address, operation, signal))) {
     if (message.kind === 'progress') onProgress(message.progress);
     if (message.kind === 'error') throw new CommandError(message.message);
     if (message.kind === 'result') return message.result;
@@ -39,12 +46,14 @@ async function* messagesOf(answer: NodeJS.ReadableStream): AsyncGenerator<Contro
 async function post(
   address: ControlAddress,
   operation: { readonly name: string; readonly input: unknown },
+  signal: AbortSignal | undefined,
 ): Promise<NodeJS.ReadableStream> {
   return new Promise((resolve, reject) => {
     const call = request(
       `${address.url}/${operation.name}`,
       {
         method: 'POST',
+        ...(signal !== undefined && { signal }),
         headers: {
           authorization: `Bearer ${address.key}`,
           'content-type': 'application/json',

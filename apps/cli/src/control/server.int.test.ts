@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const call = (name: string, input: unknown, at = address) => {
   const progress: Progress[] = [];
-  const result = callServer(at, { name, input }, (step) => progress.push(step));
+  const result = callServer(at, { name, input }, { onProgress: (step) => progress.push(step) });
   return { result, progress };
 };
 

@@ -50,11 +50,15 @@ async function answer(exchange: {
   if (request.method !== 'POST' || !isOperationName(name)) return refuse(response, 404);
 
   response.setHeader('content-type', 'application/x-ndjson');
+  // A command that is interrupted hangs up: nobody waits for the result then.
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
   const send = (message: ControlMessage) => response.write(`${JSON.stringify(message)}\n`);
   try {
     const result = await runOperation(name, await json(request), {
       store,
       onProgress: (progress) => void send({ kind: 'progress', progress }),
+      signal: gone.signal,
     });
     send({ kind: 'result', result });
   } catch (error) {

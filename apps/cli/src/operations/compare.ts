@@ -1,5 +1,6 @@
 import { comparisonMethods, ComparisonResult } from '@uplift/contracts';
 import {
+  cancelComparison,
   findAdoptionSources,
   findComparison,
   findOrganization,
@@ -8,7 +9,7 @@ import {
   type Transaction,
 } from '@uplift/db';
 import { catalogue, type AdoptionSource } from '@uplift/metrics';
-import { runComparison } from '@uplift/worker';
+import { runComparison, startEstimatorThreads, type ComparisonKey } from '@uplift/worker';
 import { z } from 'zod';
 
 import { CommandError } from '../terminal/failure.ts';
@@ -41,14 +42,16 @@ export type ComparisonRecord = z.output<typeof ComparisonRecord>;
 export const CompareAnswer = z.object({ comparison: ComparisonRecord });
 
 /**
- * Saves a comparison, answers it and returns the answer.
+ * Saves a comparison, answers it and returns the answer; given up, it is cancelled.
  *
- * @throws {CommandError} if the organisation is not known, nobody's start with the tool is, or it failed
+ * @throws {CommandError} if the organisation is not known, nobody's start with the tool is, it failed or
+ *   was cancelled
  */
 export async function compare(
   question: z.output<typeof CompareQuestion>,
-  { store, onProgress }: OperationContext,
+  context: OperationContext,
 ): Promise<z.output<typeof CompareAnswer>> {
+  const { store, onProgress } = context;
   const { db } = store;
   const { measure, tool, seed } = question;
   const organization = await findOrganization(db, { name: question.organization, boundTo: null });
@@ -58,7 +61,7 @@ export async function compare(
     );
   }
   const organizationId = organization.id;
-  onProgress({ label: 'comparing', done: 0, total: 1, remark: measure });
+  onProgress({ label: 'comparing', done: 0, total: 100, remark: measure });
 
   const comparisonId = await withOrganization(db, organizationId, async (tx) =>
     recordComparison(tx, {
@@ -78,8 +81,40 @@ export async function compare(
       createdAt: new Date(),
     }),
   );
-  await runComparison({ organizationId, comparisonId }, { db, now: () => new Date() });
+  await answerInThread({ organizationId, comparisonId }, context, measure);
   return { comparison: await answerOf(store, { organizationId, comparisonId }) };
+}
+
+/** Works an answer out in a thread, so that this one hears of an interruption and can cancel it. */
+async function answerInThread(
+  key: ComparisonKey,
+  { store: { db }, onProgress, signal }: OperationContext,
+  measure: string,
+): Promise<void> {
+  const threads = startEstimatorThreads();
+  let cancelling: Promise<unknown> = Promise.resolve();
+  const cancel = () => {
+    const at = new Date();
+    cancelling = withOrganization(db, key.organizationId, (tx) =>
+      cancelComparison(tx, { id: key.comparisonId, at }),
+    );
+  };
+  signal?.addEventListener('abort', cancel);
+  if (signal?.aborted === true) cancel();
+  const tell = (share: number) =>
+    onProgress({ label: 'comparing', done: Math.floor(share * 100), total: 100, remark: measure });
+  try {
+    await runComparison(key, {
+      db,
+      now: () => new Date(),
+      estimate: threads.estimate,
+      onProgress: tell,
+    });
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    await cancelling;
+    await threads.close();
+  }
 }
 
 /** Use tells more than a licence, and both more than a mark in a commit. */
@@ -99,6 +134,9 @@ async function answerOf(
   const stored = await withOrganization(db, key.organizationId, (tx) =>
     findComparison(tx, key.comparisonId),
   );
+  if (stored?.status === 'cancelled') {
+    throw new CommandError(`comparison ${stored.id} was cancelled`);
+  }
   if (stored?.status !== 'done') {
     throw new CommandError(`the comparison ended as ${stored?.status}: ${stored?.failure ?? ''}`);
   }

@@ -6,4 +6,6 @@ import type { Progress } from '../terminal/progress.ts';
 export type OperationContext = {
   readonly store: OpenDatabase;
   readonly onProgress: (progress: Progress) => void;
+  /** Given once nobody waits for the result any more; operations that can be given up heed it. */
+  readonly signal?: AbortSignal;
 };

@@ -14,6 +14,14 @@ import {
   type OperationOutput,
 } from './operations.ts';
 
+/** Where an operation is asked for. */
+type PerformContext = {
+  readonly store: StoreSettings;
+  readonly terminal: Terminal;
+  /** Gives it up, if it is one that can be. */
+  readonly signal?: AbortSignal;
+};
+
 /**
  * Does an operation on the store that the settings name, showing progress: here, or through the
  * server that has the embedded directory open.
@@ -22,19 +30,23 @@ import {
  */
 export async function perform<Name extends OperationName>(
   operation: { readonly name: Name; readonly input: OperationInput<Name> },
-  context: { readonly store: StoreSettings; readonly terminal: Terminal },
+  context: PerformContext,
 ): Promise<OperationOutput<Name>> {
   const { name, input } = operation;
   const bar = progressBar(context.terminal);
+  const watched = {
+    onProgress: bar.update,
+    ...(context.signal !== undefined && { signal: context.signal }),
+  };
   try {
     const store = await openOrFindServer(context.store);
     if ('url' in store) {
-      const result = await callServer(store, { name, input }, bar.update);
+      const result = await callServer(store, { name, input }, watched);
       // oxlint-disable-next-line no-unsafe-type-assertion -- parsed by the schema of this very name
       return operations[name].output.parse(result) as OperationOutput<Name>;
     }
     try {
-      return await runOperation(name, input, { store, onProgress: bar.update });
+      return await runOperation(name, input, { store, ...watched });
     } finally {
       await store.close();
     }
