@@ -150,6 +150,17 @@ describe('the JSON web token of an App', () => {
     expect(await told('/app/installations', appToken(app))).toBe('200 OK');
     expect(await told(PULL, appToken(app))).toBe('404 Not Found');
     expect(await told('/orgs/acme/members', appToken(app))).toContain('403');
+    expect(await told('/repos/acme/api/installation', appToken(app))).toBe('200 OK');
+    server.github.state.selectRepositories(installation.id, [8]);
+    expect(await told('/repos/acme/api/installation', appToken(app))).toBe('404 Not Found');
+  });
+
+  it('cannot be replaced by the token of an installation', async () => {
+    const { token } = server.github.tokens.issueForInstallation({
+      installationId: installation.id,
+    });
+
+    expect(await told('/app', token)).toBe('401 A JSON web token could not be decoded');
   });
 });
 

@@ -57,7 +57,19 @@ const appOperations: typeof operations = [
   ['/app/installations', '/app/installations'],
   ['/app/installations/{installation_id}', '/app/installations/INSTALLATION'],
   ['/orgs/{org}/installation', '/orgs/acme/installation'],
+  ['/repos/{owner}/{repo}/installation', '/repos/acme/api/installation'],
 ];
+
+/** And for answers that are no success, of which GitHub publishes the shape too. */
+const refusals: readonly (readonly [status: number, operation: string, path: string])[] = [
+  [401, '/app/installation-requests', '/app/installations'],
+  [403, '/repos/{owner}/{repo}', '/repos/acme/api'],
+  [404, '/orgs/{org}', '/orgs/nobody'],
+  [301, '/repos/{owner}/{repo}', '/repos/acme/old-billing'],
+];
+
+/** Routes of other parts, which have tests of their own. */
+const elsewhere = /copilot|hook|graphql|login|manifest|settings|token|report|\/user$|\/user\//;
 
 /**
  * Where the published types contradict GitHub itself: its form for new Apps has a permission that
@@ -74,6 +86,7 @@ const contradictions: Readonly<Record<string, readonly string[]>> = {
     '+[].permissions.organization_copilot_seat_management',
   ],
   '/app/installations/{installation_id}': ['+.permissions.organization_copilot_metrics'],
+  '/repos/{owner}/{repo}/installation': ['+.permissions.organization_copilot_metrics'],
   '/orgs/{org}/installation': ['+.permissions.organization_copilot_metrics'],
 };
 
@@ -96,6 +109,28 @@ describe('what GitHub publishes of its answers', () => {
     expect(answer.status).toBe(200);
     const known = contradictions[operation] ?? [];
     expect(await strangeIn(answer, `GET ${operation}`)).toStrictEqual(known);
+  });
+
+  it.each(refusals)('with %i, %s describes the answer to %s', async (status, operation, path) => {
+    const { state } = server.github;
+    const [installation] = state.installations();
+    state.renameRepository(8, 'old-billing');
+    state.renameRepository(8, 'billing');
+    if (status === 403) state.setPermissions(installation?.id ?? 0, {});
+
+    const answer = await server.get(path, status === 401 ? { authorization: 'token x' } : {});
+
+    expect(answer.status).toBe(status);
+    expect(await strangeIn(answer, `GET ${operation}`)).toStrictEqual([]);
+  });
+
+  it('has been held against every route', async () => {
+    await server.get('/orgs/acme/members/ada');
+    const unasked = [...server.github.stats.byRoute()].filter(
+      ([route, { requests }]) => requests === 0 && !elsewhere.test(route),
+    );
+
+    expect(unasked.map(([route]) => route)).toStrictEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 
-import { GitHubError } from '../http/errors.ts';
+import { GitHubError, undecodable } from '../http/errors.ts';
 import type { AppRecord } from '../state/records.ts';
 import type { SimulatedGitHubState } from '../state/state.ts';
 
@@ -57,8 +57,4 @@ function partOf(text: string): Record<string, unknown> {
     throw undecodable();
   }
   throw undecodable();
-}
-
-function undecodable(): GitHubError {
-  return new GitHubError(401, 'A JSON web token could not be decoded');
 }

@@ -1,4 +1,9 @@
-import type { OrganizationRecord, RepositoryRecord } from '../state/records.ts';
+import type {
+  AppRecord,
+  InstallationRecord,
+  OrganizationRecord,
+  RepositoryRecord,
+} from '../state/records.ts';
 import type { SimulatedGitHubState } from '../state/state.ts';
 import type { Caller, InstallationCaller, UserCaller } from './caller.ts';
 
@@ -9,6 +14,7 @@ export function canSee(
   state: SimulatedGitHubState,
 ): boolean {
   if (caller.kind === 'installation') return isInstalledOn(caller, repository);
+  if (caller.kind === 'app') return coveringOf(caller.app, repository, state) !== null;
   return caller.kind === 'user' && userSees(caller, repository, state);
 }
 
@@ -28,15 +34,21 @@ function userSees(
   const owner = state.organizationById(repository.ownerId);
   if (owner === null || state.memberOf(owner, account.id) === null) return false;
   if (app === null) return true;
-  return state
-    .installations()
-    .some(
-      ({ appId, organizationId, repositoryIds, suspendedAt }) =>
-        appId === app.id &&
-        organizationId === owner.id &&
-        suspendedAt === null &&
-        (repositoryIds?.has(repository.id) ?? true),
-    );
+  const installation = coveringOf(app, repository, state);
+  return installation !== null && installation.suspendedAt === null;
+}
+
+/** The installation through which an App was given a repository. */
+function coveringOf(
+  app: AppRecord,
+  repository: RepositoryRecord,
+  state: SimulatedGitHubState,
+): InstallationRecord | null {
+  const covers = ({ appId, organizationId, repositoryIds }: InstallationRecord): boolean =>
+    appId === app.id &&
+    organizationId === repository.ownerId &&
+    (repositoryIds?.has(repository.id) ?? true);
+  return state.installations().find(covers) ?? null;
 }
 
 /** Whether a caller belongs to an organisation: is installed there, or is a member. */

@@ -46,3 +46,8 @@ export function requiresAuthentication(): GitHubError {
 export function notAccessible(): GitHubError {
   return new GitHubError(403, 'Resource not accessible by integration');
 }
+
+/** The token is no JSON web token of an App, where only these are read. */
+export function undecodable(): GitHubError {
+  return new GitHubError(401, 'A JSON web token could not be decoded');
+}

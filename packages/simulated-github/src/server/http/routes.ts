@@ -3,7 +3,7 @@ import { Router } from 'express';
 import type { Caller } from '../access/caller.ts';
 import { belongsTo, canSee, lacks } from '../access/sight.ts';
 import type { ServerContext } from '../context.ts';
-import { notAccessible, notFound, requiresAuthentication } from './errors.ts';
+import { notAccessible, notFound, requiresAuthentication, undecodable } from './errors.ts';
 import type { Call } from './call.ts';
 import { callOf } from './call.ts';
 import { goneElsewhere } from './moved.ts';
@@ -15,7 +15,7 @@ export type RouteSpec = {
   readonly method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   /** An Express pattern; `:owner/:repo` and `:org` are looked up before the handler is asked. */
   readonly path: string;
-  /** Which callers GitHub answers here: any with a token unless told. */
+  /** Which callers GitHub answers here: installations and people unless told. */
   readonly callers?: 'anyone' | readonly Caller['kind'][];
   /**
    * The key of the permission that an installation token needs, at any level; of several any one
@@ -40,6 +40,7 @@ export function createRoutes(context: ServerContext): Routes {
   const router = Router();
   const on = (spec: RouteSpec, handler: Handler): void => {
     const route = `${spec.method.toUpperCase()} ${spec.path}`;
+    context.stats.know(route);
     router[spec.method](spec.path, async (request, response) => {
       response.locals['route'] = route;
       const exchange = { request, response, context };
@@ -67,16 +68,23 @@ function acceptedHeader(accepted: readonly string[]): Record<string, string> {
 /** 401 without a token, 404 for what the caller cannot see, 403 for what it sees but may not do. */
 function check(spec: RouteSpec, accepted: readonly string[], call: Call): void {
   const { caller, params, context } = call;
-  const { callers = ['app', 'installation', 'user'] } = spec;
-  if (callers !== 'anyone') {
-    if (caller.kind === 'anonymous') throw requiresAuthentication();
-    if (!callers.includes(caller.kind)) throw notAccessible();
-  }
   const isRepository = params['repo'] !== undefined;
+  checkKind(spec.callers ?? ['installation', 'user'], caller, isRepository);
   if (isRepository && !canSee(caller, call.repository(), context.state)) throw notFound();
   const isRefused = accepted.length > 0 && accepted.every((one) => lacks(caller, one));
   if (isRefused) throw notAccessible();
   const isOutside =
     params['org'] !== undefined && !belongsTo(caller, call.organization(), context.state);
   if (spec.membersOnly === true && isOutside) throw notAccessible();
+}
+
+function checkKind(
+  callers: NonNullable<RouteSpec['callers']>,
+  { kind }: Caller,
+  isRepository: boolean,
+): void {
+  if (callers === 'anyone' || callers.includes(kind)) return;
+  if (callers.every((one) => one === 'app')) throw undecodable();
+  if (kind === 'anonymous') throw requiresAuthentication();
+  throw isRepository ? notFound() : notAccessible();
 }
