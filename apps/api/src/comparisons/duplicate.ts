@@ -25,7 +25,10 @@ export function askAgain(
   const { tool, source, from, to, teamIds, seed } = stored.question;
   const { measure, method } = Asked.parse(stored);
   const { measure: otherMeasure, tool: otherTool, teams: otherTeams } = overrides;
-  const isOther = [otherMeasure, otherTool, otherTeams].some((own) => own !== undefined);
+  const { cohort: otherCohort, cohorts: otherPair } = overrides;
+  const isOther = [otherMeasure, otherTool, otherTeams, otherCohort, otherPair].some(
+    (own) => own !== undefined,
+  );
   const copied = `${stored.name.slice(0, LONGEST_NAME - SUFFIX.length)}${SUFFIX}`;
   const name = overrides.name ?? (isOther ? undefined : copied);
   const teams = otherTeams === undefined ? teamIds?.map(String) : (otherTeams ?? undefined);
@@ -39,9 +42,21 @@ export function askAgain(
     source: overrides.source ?? (otherTool === undefined ? source : undefined),
     name,
     teams: teams === undefined ? undefined : [...teams],
+    cohort: otherCohort === undefined ? cohortOf(stored) : (otherCohort ?? undefined),
+    cohorts: otherPair === undefined ? pairOf(stored) : (otherPair ?? undefined),
     from: start,
     to: end,
   };
+}
+
+function cohortOf({ question: { cohort } }: StoredComparison): ComparisonRequest['cohort'] {
+  return cohort && String(cohort.id);
+}
+
+function pairOf({ question: { cohorts } }: StoredComparison): ComparisonRequest['cohorts'] {
+  if (cohorts === undefined) return undefined;
+  const { treated, control, since } = cohorts;
+  return { treated: String(treated.id), control: String(control.id), since: instantOf(since) };
 }
 
 function instantOf(day: Day | null): Date | undefined {

@@ -3,7 +3,7 @@ import type { StoredComparison } from '@uplift/db';
 
 /** A comparison with its question, and its answer once it is done. */
 export function toComparison(stored: StoredComparison): Comparison {
-  const { tool, source, from, to, teams, seed } = stored.question;
+  const { tool, source, from, to, teams, seed, cohort, cohorts } = stored.question;
   return {
     ...summaryOf(stored),
     question: {
@@ -12,6 +12,8 @@ export function toComparison(stored: StoredComparison): Comparison {
       from,
       to,
       teams: teams === null ? null : [...teams],
+      ...(cohort && { cohort }),
+      ...(cohorts && { cohorts }),
       seed,
     },
     failure: stored.failure,
