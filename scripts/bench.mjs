@@ -20,14 +20,18 @@ await main(async (names) => {
 
   // oxlint-disable-next-line node/no-process-env -- services may be named by the environment
   const services = await startServices({ environment: process.env });
+  const failed = [];
   try {
     for (const file of chosen) {
       const command = [process.execPath, '--expose-gc', join(folder, file)];
       const { status } = await run(command, { environment: services.variables });
-      if (status !== 0) return status;
+      // ended by a signal, Ctrl-C among them: so should the rest
+      if (status >= 128) return status;
+      if (status !== 0) failed.push(basename(file, '.mjs'));
     }
-    return 0;
   } finally {
     await services.stop();
   }
+  if (failed.length > 0) throw new Failure(`Not measured: ${failed.join(', ')} (see above)`);
+  return 0;
 });

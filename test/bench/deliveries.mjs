@@ -11,7 +11,7 @@ const SECRET = 'a secret of this bench';
 const CONCURRENCIES = [8, 32];
 /** Each concurrency is measured in so many turns, so that a busy moment meets every receiver. */
 const TURNS = 3;
-const EACH_TURN = 300;
+const EACH_TURN = 150;
 /** The first ones warm up the receiver and are not measured. */
 const WARM_UP = 100;
 const AMOUNT = WARM_UP + EACH_TURN * TURNS * CONCURRENCIES.length;

@@ -1,4 +1,5 @@
 // Memory at most while a small and a large history file are imported: it must not grow with the file.
+// Other sizes: node test/bench/memory.mjs 50000 200000
 import { join } from 'node:path';
 
 import { startProcess } from './lib/processes.mjs';
@@ -6,15 +7,16 @@ import { begin, count, end, line, megabytes, ratio, timed } from './lib/report.m
 import { temporaryDirectory, withCleanup } from './lib/stores.mjs';
 import { historyOf, writeLines } from './lib/worlds.mjs';
 
-const SMALL = 50_000;
-const LARGE = 200_000;
+const DEFAULT_LINES = [15_000, 45_000];
+const given = process.argv.slice(2).map(Number);
+const sizes = given.length === 2 ? given : DEFAULT_LINES;
 
 const bench = begin('memory', 'memory at most while importing into the embedded database');
 
 await withCleanup(async (cleanup) => {
   const directory = temporaryDirectory(cleanup);
   const measured = [];
-  for (const amount of [SMALL, LARGE]) {
+  for (const amount of sizes) {
     const path = join(directory, `${amount}.ndjson`);
     await writeLines(path, linesOf(amount));
     measured.push(await measure(path));
