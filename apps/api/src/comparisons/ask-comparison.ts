@@ -1,20 +1,9 @@
 import type { ComparisonAccepted, ComparisonRequest } from '@uplift/contracts';
-import {
-  recordComparison,
-  withOrganization,
-  type Database,
-  type StoredQuestion,
-  type TeamRow,
-  type Transaction,
-} from '@uplift/db';
+import { recordComparison, withOrganization, type Database } from '@uplift/db';
 import type { JobQueue } from '@uplift/jobs';
-import { catalogue, dayOf } from '@uplift/metrics';
 import type { Logger } from '@uplift/runtime';
 
-import { knownSourceOf } from '../adoption/source-of.ts';
-import { teamsOf } from '../directory/organization-of.ts';
-import { invalidRequest } from '../http/parse.ts';
-import { cohortsAsked, type CohortsAsked } from './cohorts-asked.ts';
+import { resolveQuestion } from './resolve-question.ts';
 
 export type AskComparisonDeps = {
   readonly db: Database;
@@ -34,19 +23,15 @@ export async function askComparison(
   { organizationId, asked }: { readonly organizationId: number; readonly asked: ComparisonRequest },
   { db, queue, now, logger }: AskComparisonDeps,
 ): Promise<ComparisonAccepted> {
-  const { measure, from, to } = asked;
-  if (from !== undefined && to !== undefined && from >= to) {
-    throw invalidRequest([{ in: 'body', name: 'to', detail: 'must be later than from' }]);
-  }
+  const { measure, method } = asked;
   const id = await withOrganization(db, organizationId, async (tx) => {
-    const teams = await teamsOf(tx, asked.teams);
-    const cohorts = await cohortsAsked(tx, asked);
+    const { question, name } = await resolveQuestion(tx, asked);
     return recordComparison(tx, {
       organizationId,
-      name: asked.name ?? nameOf(asked, teams, cohorts),
+      name: asked.name ?? name,
       measure,
-      method: asked.method,
-      question: { ...questionOf(asked, { teams, source: await sourceOf(tx, asked) }), ...cohorts },
+      method,
+      question,
       createdAt: now(),
     });
   });

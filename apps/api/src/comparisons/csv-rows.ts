@@ -31,10 +31,18 @@ export function csvRowsOf(comparison: AnsweredComparison): CsvRow[] {
 }
 
 function identityRows({ id, name, measure, question, createdAt, finishedAt }: AnsweredComparison) {
-  const { teams, ...asked } = question;
+  const { teams, cohort, cohorts, ...asked } = question;
   return [
     ...rowsOf('comparison', { id, name, measure, createdAt, finishedAt }),
     ...rowsOf('question', { ...asked, teams: teams?.join(' ') ?? null }),
+    ...(cohort === undefined ? [] : rowsOf('question', { cohort: cohort.name })),
+    ...(cohorts === undefined
+      ? []
+      : rowsOf('question', {
+          treated: cohorts.treated.name,
+          control: cohorts.control.name,
+          since: cohorts.since,
+        })),
   ];
 }
 

@@ -1,22 +1,17 @@
 import type { ComparisonRequest } from '@uplift/contracts';
-import {
-  findAdoptionSources,
-  type StoredQuestion,
-  type TeamRow,
-  type Transaction,
-} from '@uplift/db';
+import type { StoredQuestion, TeamRow, Transaction } from '@uplift/db';
 import { catalogue, dayOf } from '@uplift/metrics';
 
-import { teamOf } from '../directory/organization-of.ts';
+import { knownSourceOf } from '../adoption/source-of.ts';
+import { teamsOf } from '../directory/organization-of.ts';
 import { invalidRequest } from '../http/parse.ts';
-
-type Source = StoredQuestion['source'];
-const bestFirst = ['usage', 'seat', 'import', 'disclosed'] as const satisfies readonly Source[];
+import { cohortsAsked, type CohortsAsked } from './cohorts-asked.ts';
 
 /**
  * A question with every name looked up and every default filled in, as it is saved, and a name for it.
  *
- * @throws {ProblemError} 404 for an unknown team, 400 for an empty window
+ * @throws {ProblemError} 404 for an unknown team or cohort, 400 for an empty window, or a pair of
+ *   cohorts that is one
  */
 export async function resolveQuestion(
   tx: Transaction,
@@ -27,8 +22,12 @@ export async function resolveQuestion(
     throw invalidRequest([{ in: 'body', name: 'to', detail: 'must be later than from' }]);
   }
   const teams = await teamsOf(tx, asked.teams);
+  const cohorts = await cohortsAsked(tx, asked);
   const source = await sourceOf(tx, asked);
-  return { question: questionOf(asked, { teams, source }), name: nameOf(asked, teams) };
+  return {
+    question: { ...questionOf(asked, { teams, source }), ...cohorts },
+    name: nameOf(asked, teams, cohorts),
+  };
 }
 
 /** The source asked for, else the first that dates anybody; use, if none does. */
