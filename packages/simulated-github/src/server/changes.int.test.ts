@@ -38,6 +38,16 @@ describe('a renamed repository', () => {
     });
   });
 
+  it('is no longer found there once another has taken the name', async () => {
+    const { state } = server.github;
+    state.renameRepository(api.id, 'core');
+    state.addRepository(acme.id, { id: 77, name: 'api' });
+
+    expect(await jsonOf(await server.get('/repos/acme/api'))).toMatchObject({ id: 77 });
+    expect(await listOf(await server.get('/repos/acme/api/pulls'))).toStrictEqual([]);
+    expect((await server.get('/repositories/7/pulls/12')).status).toBe(200);
+  });
+
   it('is the same repository under any spelling of its name', async () => {
     expect((await server.get('/repos/ACME/Api')).status).toBe(200);
   });

@@ -2,8 +2,16 @@ import { dayOf } from '../../rest/instants.ts';
 import { numericId } from '../../rest/node-id.ts';
 import type { PullRequestStory, StoryAccount } from '../../story.ts';
 import type { AppWishes } from './apps.ts';
+import { createDeploymentIndex } from './deployment-index.ts';
+import { createPullIndex } from './pull-index.ts';
 import { createApp, FIRST_APP } from './apps.ts';
-import type { AppRecord, InstallationRecord, Permissions, TeamRecord } from './records.ts';
+import type {
+  AppRecord,
+  InstallationRecord,
+  Permissions,
+  RepositoryRecord,
+  TeamRecord,
+} from './records.ts';
 import type { Tables } from './state.ts';
 
 /** Who installs which App where, and what they agree to. */
@@ -18,8 +26,13 @@ export type InstallationWishes = {
   readonly repositoryIds?: readonly number[];
 };
 
+/** A repository that the story does not have. */
+export type NewRepository = { readonly id: number; readonly name: string };
+
 /** What can happen to the world beside the story. Each is visible from the next request on. */
 export type Changes = {
+  /** An empty one; it takes the name over from any that had it before. */
+  readonly addRepository: (organizationId: number, repository: NewRepository) => void;
   /** The former name leads to the repository with a 301 from now on. */
   readonly renameRepository: (id: number, name: string) => void;
   /** The new owner's installation sees it from now on, the former owner's no longer. */
@@ -72,6 +85,11 @@ function repositoryChanges({ tables }: ChangeDeps) {
     tables.repositoryIds.set(`${login}/${name}`.toLowerCase(), id);
   };
   return {
+    addRepository: (organizationId: number, { id, name }: NewRepository) => {
+      const ownerId = found(tables.organizations, organizationId).id;
+      tables.repositories.set(id, emptyRepository({ id, name }, ownerId));
+      noteName(id);
+    },
     renameRepository: (id: number, name: string) => {
       repository(id).name = name;
       noteName(id);
@@ -95,6 +113,11 @@ function repositoryChanges({ tables }: ChangeDeps) {
     },
     putPullRequest: (story: PullRequestStory) => repository(story.repository.id).pulls.put(story),
   };
+}
+
+function emptyRepository({ id, name }: NewRepository, ownerId: number): RepositoryRecord {
+  const [pulls, deployments] = [createPullIndex([]), createDeploymentIndex([])];
+  return { id, name, ownerId, archived: false, deleted: false, pulls, deployments };
 }
 
 function memberChanges({ tables, clock }: ChangeDeps) {
