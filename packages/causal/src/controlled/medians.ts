@@ -79,17 +79,21 @@ function weightsOf({ cells, cohorts, panel }: PooledPanel): Weights {
   for (const { design, means } of cells) {
     const { baseFrom, baseTo, cohort, controls, period } = design;
     const { base, controlsBase, controlsNow, now } = means;
-    const add = (into: Float64Array, of: number, from: number, to: number, weight: number) => {
-      for (let week = from; week <= to; week += 1) into[of * width + week] += weight;
-    };
-    add(weights.after, cohort, period, period, 1);
-    add(weights.before, cohort, baseFrom, baseTo, now.exposure / base.exposure);
-    for (const of of controls) {
-      add(weights.controlsAfter, of, period, period, now.exposure / controlsNow.exposure);
-      add(weights.controlsBefore, of, baseFrom, baseTo, now.exposure / controlsBase.exposure);
+    const at = cohort * width;
+    weights.after[at + period] += 1;
+    addTo(weights.before, [at + baseFrom, at + baseTo], now.exposure / base.exposure);
+    for (const other of controls) {
+      const place = other * width;
+      weights.controlsAfter[place + period] += now.exposure / controlsNow.exposure;
+      const weight = now.exposure / controlsBase.exposure;
+      addTo(weights.controlsBefore, [place + baseFrom, place + baseTo], weight);
     }
   }
   return weights;
+}
+
+function addTo(into: Float64Array, [from, to]: readonly [number, number], weight: number): void {
+  for (let at = from; at <= to; at += 1) into[at] += weight;
 }
 
 /** Every pull request that weighs anything, the quickest first. */

@@ -2,10 +2,13 @@ import { estimateImputation } from '../imputation/estimate-imputation.ts';
 import type { Panel } from '../panel/panel.ts';
 import { estimatePoisson } from '../poisson/estimate-poisson.ts';
 import { orNull, type Alternative, type PrimaryParts } from './alternative.ts';
-import { criticalValue, percentEffect, pooledEffect, type Sides } from './interval.ts';
+import { adjustedRow } from './adjusted.ts';
+import { percentEffect, pooledEffect } from './interval.ts';
+import { percentOfExpected, treatedMean } from './level-effect.ts';
 import { poolPanel, type PoolOptions } from './pool-panel.ts';
 import { naiveRegression } from './naive-regression.ts';
 import { stayersOf } from './composition.ts';
+import type { WeekCells } from './week-cells.ts';
 import { ANTICIPATION, weekPanel } from './week-panel.ts';
 import { winsorisedCells } from './winsorise.ts';
 
@@ -23,7 +26,11 @@ export function alternativesOf(parts: PrimaryParts): Alternative[] {
     imputationRow(parts),
     measure === 'throughput' ? poissonRow(parts) : null,
     pooledRow('never_adopters_only', panel, { scale, control: 'never' }),
+    adjustedRow(parts),
     pooledRow('winsorised', winsorised, { scale }),
+    measure === 'cycle_time'
+      ? pooledRow('developer_weeks', weekPanel(source, equalWeeks(cells)), { scale })
+      : null,
     pooledRow('without_novelty', panel, { scale, skip: NOVELTY_WEEKS }),
     pooledRow('stayers', weekPanel(source, stayers(cells)), {
       scale,
@@ -36,10 +43,22 @@ export function alternativesOf(parts: PrimaryParts): Alternative[] {
 const rowWords = {
   last_week_base: 'Against the last week before adoption alone, which is a noisy base.',
   never_adopters_only: 'Against those only who never adopted.',
+  developer_weeks:
+    'With every week of a developer counting once, however many pull requests they opened in it.',
   winsorised: 'With the most extreme hundredth on either side drawn in.',
   without_novelty: `Without the first ${NOVELTY_WEEKS} full weeks, in which the tool was new.`,
   stayers: 'Of adopters only who were there from 8 weeks before adoption to 12 weeks after.',
 } as const;
+
+/** Means by developer and week, each counting once: who merges much no longer counts more. */
+function equalWeeks(cells: WeekCells): WeekCells {
+  const { exposure, outcome } = cells;
+  return {
+    ...cells,
+    outcome: outcome.map((own, at) => (exposure[at] > 0 ? own / exposure[at] : 0)),
+    exposure: exposure.map((own) => (own > 0 ? 1 : 0)),
+  };
+}
 
 function pooledRow(
   estimator: keyof typeof rowWords,
@@ -66,17 +85,8 @@ function imputationRow({ panel, sides, measure }: PrimaryParts): Alternative | n
     const { percent, interval } = effect;
     return { estimator: 'imputation', percent, interval, words, influence };
   }
-  const expected = treatedMean(panel) - att;
-  if (!(expected > 0)) return null;
-  const reach = criticalValue(sides) * (se ?? NaN) * scaleOf(sides);
-  const interval = [((att - reach) / expected) * 100, ((att + reach) / expected) * 100] as const;
-  return {
-    estimator: 'imputation',
-    percent: (att / expected) * 100,
-    interval: interval.every(Number.isFinite) ? interval : null,
-    words,
-    influence: null,
-  };
+  const effect = percentOfExpected({ att, se }, treatedMean(panel), sides);
+  return effect && { estimator: 'imputation', ...effect, words, influence: null };
 }
 
 function poissonRow({ panel, sides }: PrimaryParts): Alternative | null {
@@ -92,19 +102,4 @@ function poissonRow({ panel, sides }: PrimaryParts): Alternative | null {
     words: 'Poisson regression on all weeks without the tool (extended two-way effects).',
     influence: Float64Array.from({ length: rows }, (_, row) => values[row * columns]),
   };
-}
-
-function scaleOf({ treatedClusters, controlClusters }: Sides): number {
-  const fewest = Math.min(treatedClusters, controlClusters);
-  return Math.sqrt(fewest / (fewest - 1));
-}
-
-function treatedMean({ exposure, firstTreated, outcome, periods }: Panel): number {
-  let [sum, weight] = [0, 0];
-  for (const [at, own] of exposure.entries()) {
-    if (periods[at % periods.length] < firstTreated[Math.floor(at / periods.length)]) continue;
-    sum += outcome[at];
-    weight += own;
-  }
-  return sum / weight;
 }
