@@ -72,3 +72,5 @@ export {
 } from './controlled/controlled-input.ts';
 export { CONTROLLED_VERSION } from './controlled/method.ts';
 export type { OnProgress } from './controlled/progress.ts';
+export { previewComparison, type ComparisonPreview } from './controlled/preview.ts';
+export type { AdoptionStarts } from './controlled/adoption-starts.ts';
