@@ -25,9 +25,20 @@ export * from './panel/select-units.ts';
 export * from './poisson/estimate-poisson.ts';
 export { PoissonFitError } from './poisson/fit-poisson.ts';
 export * from './poisson/two-way-poisson.ts';
-export * from './proof/study/run-world.ts';
+export type { HistoryPopulation } from './proof/pretended/deal-adoption.ts';
+export * from './proof/pretended/pretended-design.ts';
+export * from './proof/pretended/run-draw.ts';
+export * from './proof/pretended/summarise-draws.ts';
+export {
+  proofMeasures,
+  proofMethods,
+  runWorld,
+  type ProofMethod,
+  type WorldAnswer,
+  type WorldRecord,
+} from './proof/study/run-world.ts';
 export * from './proof/study/summarise.ts';
-export type { Average, Share } from './proof/study/wilson.ts';
+export { shareOf, type Average, type Share } from './proof/study/wilson.ts';
 export * from './proof/worlds/setting.ts';
 export * from './proof/worlds/settings.ts';
 export * from './ranks/hodges-lehmann.ts';
@@ -72,5 +83,3 @@ export {
 } from './controlled/controlled-input.ts';
 export { CONTROLLED_VERSION } from './controlled/method.ts';
 export type { OnProgress } from './controlled/progress.ts';
-export { previewComparison, type ComparisonPreview } from './controlled/preview.ts';
-export type { AdoptionStarts } from './controlled/adoption-starts.ts';

@@ -61,18 +61,21 @@ export function runWorld(
   };
 }
 
-function answersOf(
+/** Everything that the methods say about one measure of one world; the peers count what was merged. */
+export function answersOf(
   world: ProofWorld,
   measure: BeforeAfterMeasure,
   { seed, index }: { readonly seed: number; readonly index: number },
 ): readonly WorldAnswer[] {
   const question = { ...world.input, measure, minimumGroup: MINIMUM_GROUP };
   const drawn = { ...question, seed: (seed + index) | 0, draws: DRAWS };
-  const weeks = organizationWeeks(world, measure);
+  const pullRequests = world.input.pullRequests.filter(({ mergedAt }) => mergedAt !== null);
+  const merged = { ...world, input: { ...world.input, pullRequests } };
+  const weeks = organizationWeeks(merged, measure);
   const truth = world.truth[measure];
   const peers: Record<Exclude<ProofMethod, 'uplift' | 'uncontrolled_before_after'>, PeerAnswer> = {
     correlation_of_means: correlationOfMeans(weeks),
-    adoption_multiplier: adoptionMultiplier(world, measure),
+    adoption_multiplier: adoptionMultiplier(merged, measure),
     one_date_before_after: oneDateBeforeAfter(weeks),
   };
   return proofMethods.map((method): WorldAnswer => {
