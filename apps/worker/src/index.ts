@@ -30,3 +30,11 @@ export {
 } from './run-comparison/estimator-threads.ts';
 export { runComparison, type ComparisonKey } from './run-comparison/run-comparison.ts';
 export { scheduleWork } from './schedules.ts';
+export {
+  comparisonInput,
+  type ComparedPopulation,
+  type PopulationQuestion,
+} from './run-comparison/comparison-input.ts';
+export { comparedPopulation } from './fold-history/compared-population.ts';
+export { openHistoryFold, type HistoryFold } from './fold-history/fold-history.ts';
+export { readHistoryLines } from './import-history/read-history-lines.ts';

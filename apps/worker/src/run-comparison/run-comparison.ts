@@ -7,21 +7,16 @@ import {
   findEndOfActivity,
   settleComparison,
   withOrganization,
-  type ComparedDeveloper,
-  type ComparedPullRequest,
   type ComparisonOutcome,
   type Database,
   type StoredComparison,
-  type StoredQuestion,
   type Transaction,
 } from '@uplift/db';
-import { addDays, dayOf, startOfDay } from '@uplift/metrics';
+import { startOfDay } from '@uplift/metrics';
 
+import { comparisonInput, type ComparedPopulation } from './comparison-input.ts';
 import { estimate, isMethod, type EstimateRequest, type Estimator } from './estimate.ts';
 import { watchRun } from './watch-run.ts';
-
-const MINIMUM_GROUP = 5;
-const DRAWS = 999;
 
 /** A comparison of an organisation. */
 export type ComparisonKey = { readonly organizationId: number; readonly comparisonId: number };
@@ -36,12 +31,7 @@ export type RunComparisonDeps = {
   readonly onProgress?: OnProgress;
 };
 
-type Material = {
-  readonly developers: readonly ComparedDeveloper[];
-  readonly pullRequests: readonly ComparedPullRequest[];
-  readonly asOf: Date;
-  readonly dataVersion: number;
-};
+type Material = ComparedPopulation & { readonly dataVersion: number };
 
 /**
  * Answers one saved comparison. The data is read in one transaction, so that the answer belongs to
@@ -129,40 +119,15 @@ function requestOf(
   { measure, computedAt }: { readonly measure: BeforeAfterMeasure; readonly computedAt: Date },
 ): EstimateRequest {
   const { method, question } = comparison;
-  const { asOf, dataVersion } = material;
-  const window = { from: question.from, asOf };
   return {
     method,
-    input: {
-      measure,
-      developers: material.developers.flatMap((developer) => within(developer, window)),
-      pullRequests: material.pullRequests.filter((pullRequest) => isWithin(pullRequest, window)),
-      asOf,
-      minimumGroup: MINIMUM_GROUP,
-      seed: question.seed,
-      draws: DRAWS,
-    },
-    stamp: { dataVersion: String(dataVersion), computedAt },
+    input: comparisonInput(material, { ...question, measure }),
+    stamp: { dataVersion: String(material.dataVersion), computedAt },
   };
 }
 
 function isMeasure(measure: string): measure is BeforeAfterMeasure {
   return measure === 'cycle_time' || measure === 'throughput';
-}
-
-type ComparedWindow = { readonly from: StoredQuestion['from']; readonly asOf: Date };
-
-/** A developer's presence cut to the window; nothing if none of it lies within. */
-function within(developer: ComparedDeveloper, { from, asOf }: ComparedWindow): ComparedDeveloper[] {
-  const lastDay = addDays(dayOf(asOf), -1);
-  const firstActiveOn =
-    from !== null && from > developer.firstActiveOn ? from : developer.firstActiveOn;
-  const lastActiveOn = developer.lastActiveOn < lastDay ? developer.lastActiveOn : lastDay;
-  return firstActiveOn <= lastActiveOn ? [{ ...developer, firstActiveOn, lastActiveOn }] : [];
-}
-
-function isWithin({ openedAt }: ComparedPullRequest, { from, asOf }: ComparedWindow): boolean {
-  return openedAt < asOf && (from === null || openedAt >= startOfDay(from));
 }
 
 function earliest(instants: readonly Date[]): Date {

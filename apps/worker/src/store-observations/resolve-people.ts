@@ -111,7 +111,10 @@ async function renameInEvents(
   );
 }
 
-function distinctPeople(observations: readonly Observation[]): Map<string, PersonRef> {
+/** Every account that observations name, once, under the key of how they name it. */
+export function distinctPeople(
+  observations: readonly Observation[],
+): ReadonlyMap<string, PersonRef> {
   const refs = new Map<string, PersonRef>();
   const note = (account: AccountRef) => {
     const key = keyOf(account);
@@ -126,7 +129,8 @@ function distinctPeople(observations: readonly Observation[]): Map<string, Perso
   return refs;
 }
 
-function keyOf({ githubId, login, type }: AccountRef): string {
+/** How a source names an account, as one text. */
+export function keyOf({ githubId, login, type }: AccountRef): string {
   return `${githubId ?? ''} ${login} ${type ?? ''}`;
 }
 
