@@ -10,7 +10,13 @@ import { openStore } from '../composition/open-store.ts';
 import { startService } from '../composition/service.ts';
 import { createSignInLink } from '../composition/sign-in-link.ts';
 import { webhookSecretOf } from '../composition/webhook-secret.ts';
-import { calendarDay, percentChange, wholeNumber, type DemoOptions } from '../demo/options.ts';
+import {
+  calendarDay,
+  demoOrganization,
+  percentChange,
+  wholeNumber,
+  type DemoOptions,
+} from '../demo/options.ts';
 import { runDemo } from '../demo/run-demo.ts';
 import { reportDemo } from '../demo/report.ts';
 import type { CommandContext } from './command-context.ts';
@@ -19,12 +25,13 @@ import type { Terminal } from '../terminal/terminal.ts';
 
 /** `uplift demo`: a simulated organisation of known truth, from webhook to answer. */
 export function addDemo(program: Command, { settings, terminal }: CommandContext): void {
+  const { developers, effect, weeks } = demoOrganization;
   program
     .command('demo')
     .description('play a simulated organisation whose truth is known, and compare')
-    .option('--developers <n>', 'developers of the organisation', wholeNumber(10, 5000), 240)
-    .option('--weeks <n>', 'weeks of history', wholeNumber(12, 260), 52)
-    .option('--effect <percent>', 'what adoption does to cycle time', percentChange, -12)
+    .option('--developers <n>', 'developers of the organisation', wholeNumber(10, 5000), developers)
+    .option('--weeks <n>', 'weeks of history', wholeNumber(12, 260), weeks)
+    .option('--effect <percent>', 'what adoption does to cycle time', percentChange, effect)
     .option('--seed <n>', 'seed of the simulation', wholeNumber(0, 2_147_483_647), 1)
     .option('--until <day>', 'last day of the story (this Monday, unless told)', calendarDay)
     .option(

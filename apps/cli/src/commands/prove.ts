@@ -1,94 +1,160 @@
-import { proofSettings, type ProofRow } from '@uplift/causal';
+import { pretendedDesigns, proofSettings, type WorldRecord } from '@uplift/causal';
+import { bucketOf } from '@uplift/metrics';
 import { Option, type Command } from 'commander';
 
-import { wholeNumber } from '../demo/options.ts';
-import { tableLines } from '../estimate/tables.ts';
+import { calendarDay, demoOrganization, wholeNumber } from '../demo/options.ts';
+import { tableLines, type Table } from '../estimate/tables.ts';
+import { drawTables } from '../prove/draw-tables.ts';
+import type { DrawsTask } from '../prove/draws-task.ts';
+import { inThreads } from '../prove/in-threads.ts';
+import { readPopulation } from '../prove/read-population.ts';
+import { runHistoryStudy } from '../prove/run-history-study.ts';
+import { runSeeds } from '../prove/run-seeds.ts';
 import { runStudy } from '../prove/run-study.ts';
+import { seedLines } from '../prove/seed-lines.ts';
+import type { SeedRecord, SeedTask } from '../prove/seed-task.ts';
 import { studyTables } from '../prove/study-tables.ts';
-import { startThreads } from '../prove/thread-pool.ts';
-import { progressBar } from '../terminal/progress.ts';
+import type { WorldsTask } from '../prove/worlds-task.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { CommandContext } from './command-context.ts';
 
 type ProveFlags = {
   readonly worlds: number;
   readonly setting?: string;
+  readonly demo?: boolean;
+  readonly seeds: number;
+  readonly until?: Date;
+  readonly history?: readonly string[];
+  readonly draws: number;
   readonly seed: number;
   readonly json?: boolean;
 };
 
-/** The customary exit code of a program that was interrupted. */
-const INTERRUPTED = 130;
-
-/** `uplift prove`: how often each method is wrong, on simulated worlds of known truth. */
+/** `uplift prove`: how often each method is wrong, where the truth is known. */
 export function addProve(program: Command, { terminal }: CommandContext): void {
   const names = proofSettings.map(({ name }) => name);
   program
     .command('prove')
-    .description('measure false alarms and coverage on simulated worlds whose truth is known')
+    .description('measure false alarms and coverage where the truth is known')
     .option('--worlds <n>', 'worlds of each setting', wholeNumber(1, 100_000), 200)
     .addOption(new Option('--setting <name>', 'this setting alone').choices(names))
+    .option('--demo', 'instead of worlds: the organisation of the demo, over many seeds')
+    .option('--seeds <n>', 'seeds of --demo, from --seed on', wholeNumber(1, 10_000), 100)
+    .option(
+      '--until <day>',
+      'last day of the story of --demo (this Monday, unless told)',
+      calendarDay,
+    )
+    .addOption(
+      new Option(
+        '--history <files...>',
+        'instead of worlds: histories without the tool, adoption pretended at random',
+      ).conflicts('demo'),
+    )
+    .option('--draws <n>', 'draws of --history, over all designs', wholeNumber(1, 1_000_000), 2000)
     .option('--seed <n>', 'seed of the simulation', wholeNumber(0, 2_147_483_647), 1)
-    .option('--json', 'print { worlds, seed, settings, rows } alone on standard output')
-    .addHelpText('after', `\nSettings:\n${settingLines()}\n\n${EXAMPLES}`)
+    .option('--json', 'print the outcome alone, as JSON, on standard output')
+    .addHelpText('after', HELP)
     .action(async (flags: ProveFlags) => {
-      const settings = flags.setting === undefined ? names : [flags.setting];
-      const rows = await studyOrNothing({ ...flags, settings }, terminal);
-      if (rows === null) {
-        terminal.note('Stopped before the end: there is nothing to show.');
-        process.exitCode = INTERRUPTED;
-        return;
-      }
-      print(rows, flags, terminal);
+      if (flags.history !== undefined) await proveOnHistory(flags.history, flags, terminal);
+      else if (flags.demo === true) await proveOnDemo(flags, terminal);
+      else await proveOnWorlds(flags, terminal);
     });
 }
 
-const EXAMPLES = `Examples:
+const HELP = `
+Settings:
+${linesOf(proofSettings)}
+
+Designs of --history:
+${linesOf(pretendedDesigns)}
+
+JSON: { worlds, seed, settings, rows }, of --demo { seeds, seed, records, controlled, naive, bias },
+of --history { draws, seed, organizations, developers, pullRequests, designs, rows }.
+
+Examples:
   uplift prove
   uplift prove --setting drift --worlds 2000
-  uplift prove --worlds 2000 --json > proof.json`;
+  uplift prove --worlds 2000 --json > proof.json
+  uplift prove --demo --seeds 100
+  uplift prove --history before-ai.ndjson --draws 2000`;
 
-function settingLines(): string {
-  const width = Math.max(...proofSettings.map(({ name }) => name.length));
-  return proofSettings.map(({ name, words }) => `  ${name.padEnd(width)}  ${words}`).join('\n');
+function linesOf(named: readonly { readonly name: string; readonly words: string }[]): string {
+  const width = Math.max(...named.map(({ name }) => name.length));
+  return named.map(({ name, words }) => `  ${name.padEnd(width)}  ${words}`).join('\n');
 }
 
-/** Runs the study; null if somebody interrupted it. */
-async function studyOrNothing(
-  options: ProveFlags & { readonly settings: readonly string[] },
-  terminal: Terminal,
-): Promise<readonly ProofRow[] | null> {
-  const cancel = new AbortController();
-  const onInterrupt = () => cancel.abort();
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onInterrupt);
-  const threads = startThreads(cancel.signal);
-  const bar = progressBar(terminal);
-  try {
-    return await runStudy(options, { run: threads.run, onProgress: bar.update });
-  } catch (error) {
-    if (cancel.signal.aborted) return null;
-    throw error;
-  } finally {
-    bar.stop();
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
-    await threads.close();
-  }
-}
-
-function print(rows: readonly ProofRow[], flags: ProveFlags, terminal: Terminal): void {
-  const { worlds, seed } = flags;
-  if (flags.json === true) {
-    const asked = new Set(rows.map(({ setting }) => setting));
-    const settings = proofSettings.filter(({ name }) => asked.has(name));
+async function proveOnWorlds(flags: ProveFlags, terminal: Terminal): Promise<void> {
+  const { json, seed, setting, worlds } = flags;
+  const settings = proofSettings.filter(({ name }) => setting === undefined || name === setting);
+  const options = { seed, worlds, settings: settings.map(({ name }) => name) };
+  const rows = await inThreads<
+    WorldsTask,
+    readonly WorldRecord[],
+    Awaited<ReturnType<typeof runStudy>>
+  >(
+    { module: 'worlds-task', name: 'runWorlds' },
+    (dependencies) => runStudy(options, dependencies),
+    terminal,
+  );
+  if (rows === null) return;
+  if (json === true) {
     terminal.out(JSON.stringify({ worlds, seed, settings, rows }));
     return;
   }
   terminal.out(
     `${worlds} worlds of each setting, seed ${seed}; 95 % Monte Carlo intervals in brackets`,
   );
-  for (const table of studyTables(rows)) {
+  printTables(studyTables(rows), terminal);
+}
+
+async function proveOnDemo(flags: ProveFlags, terminal: Terminal): Promise<void> {
+  const { json, seed, seeds } = flags;
+  const endsAt = flags.until ?? bucketOf('week', new Date()).from;
+  const study = await inThreads<SeedTask, SeedRecord, Awaited<ReturnType<typeof runSeeds>>>(
+    { module: 'seed-task', name: 'playSeed' },
+    (dependencies) => runSeeds({ ...demoOrganization, endsAt, seed, seeds }, dependencies),
+    terminal,
+  );
+  if (study === null) return;
+  if (json === true) terminal.out(JSON.stringify({ seeds, seed, ...study }));
+  else for (const line of seedLines(study)) terminal.out(line);
+}
+
+async function proveOnHistory(
+  files: readonly string[],
+  { draws, json, seed }: ProveFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const { population, organizations, skippedLines } = await readPopulation(files);
+  const rows = await inThreads<
+    DrawsTask,
+    readonly WorldRecord[],
+    Awaited<ReturnType<typeof runHistoryStudy>>
+  >(
+    { module: 'draws-task', name: 'runDraws' },
+    (dependencies) => runHistoryStudy({ population, draws, seed }, dependencies),
+    terminal,
+  );
+  if (rows === null) return;
+  const developers = population.developers.length;
+  const pullRequests = population.pullRequests.length;
+  if (json === true) {
+    const size = { organizations, developers, pullRequests, skippedLines };
+    terminal.out(JSON.stringify({ draws, seed, ...size, designs: pretendedDesigns, rows }));
+    return;
+  }
+  terminal.out(
+    `${draws} draws, seed ${seed}, over ${developers} developers and ${pullRequests} pull requests of ` +
+      `${organizations.join(', ')}; 95 % Monte Carlo intervals in brackets. Uplift gives its light answer, of ` +
+      'which the whole one can only lower the claims.',
+  );
+  if (skippedLines > 0) terminal.note(`${skippedLines} lines could not be read.`);
+  printTables(drawTables(rows), terminal);
+}
+
+function printTables(tables: readonly Table[], terminal: Terminal): void {
+  for (const table of tables) {
     const [title = '', ...lines] = tableLines(table);
     terminal.out(['', terminal.colours.bold(title), ...lines].join('\n'));
   }

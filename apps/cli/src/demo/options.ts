@@ -13,6 +13,9 @@ export type DemoOptions = {
   readonly json?: boolean;
 };
 
+/** The organisation that is played unless told otherwise: `effect` in percent of cycle time. */
+export const demoOrganization = { developers: 240, weeks: 52, effect: -12 } as const;
+
 /** A parser for a whole number within bounds. */
 export function wholeNumber(from: number, to: number): (text: string) => number {
   return (text) => {

@@ -1,5 +1,5 @@
 import { simulateOrganization } from '@uplift/causal';
-import { bucketOf, DAY_MILLISECONDS } from '@uplift/metrics';
+import { bucketOf } from '@uplift/metrics';
 import type { OpenDatabase } from '@uplift/db';
 
 import type { Service } from '../composition/service.ts';
@@ -11,11 +11,10 @@ import { progressBar } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { DemoOptions } from './options.ts';
 import { playStory } from './play.ts';
+import { storyStart, weeksBefore } from './story-start.ts';
 
 /** The App of the demo's organisation was installed this many weeks before the end. */
 const WEEKS_BY_WEBHOOK = 2;
-/** Some people and first commits are older than the first simulated week. */
-const WEEKS_BEFORE_THE_STORY = 52;
 
 /** What the demo found, beside what it had put in. */
 export type DemoOutcome = {
@@ -56,7 +55,7 @@ export async function runDemo(
 
   const bar = progressBar(surroundings.terminal);
   const context = { store: surroundings.store, onProgress: bar.update };
-  const startsAt = weeksBefore(endsAt, weeks + WEEKS_BEFORE_THE_STORY);
+  const startsAt = storyStart({ endsAt, weeks });
   const installedAt = weeksBefore(endsAt, WEEKS_BY_WEBHOOK);
   const played = await playStory(
     { story, startsAt, installedAt, endsAt },
@@ -92,8 +91,4 @@ async function compareBoth(
   const { comparison } = await compare({ ...question, measure: 'cycle_time' }, context);
   const { comparison: throughput } = await compare({ ...question, measure: 'throughput' }, context);
   return { comparison, throughput };
-}
-
-function weeksBefore(instant: Date, weeks: number): Date {
-  return new Date(instant.getTime() - weeks * 7 * DAY_MILLISECONDS);
 }

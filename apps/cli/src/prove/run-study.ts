@@ -1,6 +1,6 @@
 import { summariseSetting, type ProofRow, type WorldRecord } from '@uplift/causal';
 
-import type { Progress } from '../terminal/progress.ts';
+import type { StudyDependencies } from './in-threads.ts';
 import { settingOf, type WorldsTask } from './worlds-task.ts';
 
 /** Worlds that are handed to a thread at a time: enough to make the handing over nothing. */
@@ -14,20 +14,13 @@ export type StudyOptions = {
   readonly seed: number;
 };
 
-/** How tasks are run, and who is told. */
-export type StudyDependencies = {
-  /** Rejects once the study is cancelled. */
-  readonly run: (task: WorldsTask) => Promise<readonly WorldRecord[]>;
-  readonly onProgress: (progress: Progress) => void;
-};
-
 /**
  * Runs all worlds of all settings. Totals do not depend on how many threads there are, nor on which of
  * them is done first.
  */
 export async function runStudy(
   options: StudyOptions,
-  { run, onProgress }: StudyDependencies,
+  { run, onProgress }: StudyDependencies<WorldsTask, readonly WorldRecord[]>,
 ): Promise<readonly ProofRow[]> {
   const total = options.settings.length * options.worlds;
   let done = 0;
