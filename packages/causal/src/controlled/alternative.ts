@@ -3,6 +3,7 @@ import type { BeforeAfterMeasure } from '../estimators/before-after-input.ts';
 import { PanelError } from '../panel/errors.ts';
 import type { Panel } from '../panel/panel.ts';
 import { PoissonFitError } from '../poisson/fit-poisson.ts';
+import type { OpenWork } from './open-work.ts';
 import type { Sides } from './interval.ts';
 import type { WeekCells } from './week-cells.ts';
 import type { PanelSource } from './week-panel.ts';
@@ -17,6 +18,8 @@ export type PrimaryParts = {
   readonly cells: WeekCells;
   readonly panel: Panel;
   readonly sides: Sides;
+  /** Of times; else null. */
+  readonly openWork: OpenWork | null;
 };
 
 /** An estimate, or null where the panel does not bear it. */

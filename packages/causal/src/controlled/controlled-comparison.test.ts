@@ -111,6 +111,7 @@ describe('a world with an effect of -12 %', () => {
       'composition_repositories',
       'composition_size',
       'spill_over',
+      'open_pull_requests',
     ]);
     for (const check of answer.checks) expect(check).toMatchObject({ passed: true });
   });

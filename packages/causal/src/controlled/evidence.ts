@@ -8,6 +8,7 @@ import {
   placeboUnitsCheck,
   randomisationCheck,
 } from './checks.ts';
+import { calibratedInterval, calibratedRow } from './calibrated-interval.ts';
 import { comparedFrame } from './compared-frame.ts';
 import { compositionChecks, movedShare } from './composition.ts';
 import type { ControlledInput } from './controlled-input.ts';
@@ -15,6 +16,7 @@ import { guardEffects, guardRows } from './guards.ts';
 import { percentEffect, pooledEffect, type PercentEffect } from './interval.ts';
 import { PERMUTATIONS, permutedEffects, shiftedPanel, withoutEffect } from './placebo.ts';
 import { poolPanel } from './pool-panel.ts';
+import { openWorkCheck, openWorkOf } from './open-work.ts';
 import { between, doneAfter, type OnProgress } from './progress.ts';
 import type { Laid, PrimaryAnswer } from './primary-answer.ts';
 import { alternativesOf } from './robustness.ts';
@@ -37,6 +39,9 @@ export type Evidence = {
     | 'placeboTimeP'
     | 'sizePercent'
     | 'didRevertsRise'
+    | 'widened'
+    | 'stayers'
+    | 'openShare'
   >;
 };
 
@@ -54,6 +59,9 @@ export const noEvidence: Evidence = {
     placeboTimeP: null,
     sizePercent: null,
     didRevertsRise: false,
+    widened: null,
+    stayers: null,
+    openShare: null,
   },
 };
 
@@ -69,7 +77,9 @@ export function evidenceOf(input: ControlledInput, answered: Answered): Evidence
   const { laid, answer, onProgress } = answered;
   const { cells, panel, source } = laid;
   const { effect, sides } = answer;
-  const parts = { source, measure: input.measure, cells, panel, sides };
+  const compared = comparedFrame(source.frame, cells);
+  const openWork = input.measure === 'cycle_time' ? openWorkOf(compared) : null;
+  const parts = { source, measure: input.measure, cells, panel, sides, openWork };
   const alternatives = alternativesOf(parts);
   onProgress(doneAfter.robustness);
   const guards = guardEffects(source);
@@ -77,29 +87,30 @@ export function evidenceOf(input: ControlledInput, answered: Answered): Evidence
   const size = guards.find(({ measure }) => measure === 'pr_size') ?? null;
   const reverts = guards.find(({ measure }) => measure === 'revert_rate') ?? null;
   const placebos = placebosOf(input, answered);
-  const compared = comparedFrame(source.frame, cells);
   return {
     checks: [
       ...placebos.checks,
       ...compositionChecks(compared, size),
       spillOverCheck(source.frame),
+      ...(openWork === null ? [] : [openWorkCheck(openWork)]),
     ],
-    robustness: alternatives.map(({ estimator, interval, percent, words }) => ({
-      estimator,
-      percent,
-      interval,
-      ...(words === undefined ? {} : { words }),
-    })),
+    robustness: [...alternatives.map(rowOf), ...placebos.rows],
     guards: guardRows(guards),
     facts: {
       ...placebos.facts,
       disagreements: disagreementsOf(alternatives, answer),
       movedShare: movedShare(compared),
+      stayers: alternatives.find(({ estimator }) => estimator === 'stayers') ?? null,
       doStayersAgree: doStayersAgree(alternatives, effect),
+      openShare: openWork?.share ?? null,
       sizePercent: size?.percent ?? null,
       didRevertsRise: (reverts?.interval?.[0] ?? 0) > 0,
     },
   };
+}
+
+function rowOf({ estimator, interval, percent, words }: Alternative): RobustnessRow {
+  return { estimator, percent, interval, ...(words === undefined ? {} : { words }) };
 }
 
 function placebosOf({ seed }: ControlledInput, { laid, answer, onProgress }: Answered) {
@@ -114,6 +125,8 @@ function placebosOf({ seed }: ControlledInput, { laid, answer, onProgress }: Ans
   const drawn = permutedEffects(without, options);
   const found = drawn.filter(({ p }) => p !== null && p < thresholds.placeboLevel).length;
   const placeboRate = drawn.length === 0 ? null : found / drawn.length;
+  const isTooOften = placeboRate !== null && placeboRate > thresholds.placeboRate;
+  const widened = isTooOften ? calibratedInterval(answer, drawn) : null;
   const isFew = answer.sides.clusters < thresholds.fewClusters;
   const randomisationP = isFew
     ? randomisation(answer.linear, permutedEffects(panel, options))
@@ -124,7 +137,8 @@ function placebosOf({ seed }: ControlledInput, { laid, answer, onProgress }: Ans
       placeboUnitsCheck(placeboRate, drawn.length),
       ...(randomisationP === null ? [] : [randomisationCheck(randomisationP, answer.effect.p)]),
     ],
-    facts: { randomisationP, placeboRate, placeboTimeP: inTime?.p ?? null },
+    rows: calibratedRow(answer.effect.percent, widened),
+    facts: { randomisationP, placeboRate, placeboTimeP: inTime?.p ?? null, widened },
   };
 }
 

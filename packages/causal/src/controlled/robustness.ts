@@ -8,6 +8,7 @@ import { percentOfExpected, treatedMean } from './level-effect.ts';
 import { poolPanel, type PoolOptions } from './pool-panel.ts';
 import { naiveRegression } from './naive-regression.ts';
 import { stayersOf } from './composition.ts';
+import { MOST_OPEN, withoutLatest } from './open-work.ts';
 import type { WeekCells } from './week-cells.ts';
 import { ANTICIPATION, weekPanel } from './week-panel.ts';
 import { winsorisedCells } from './winsorise.ts';
@@ -17,7 +18,7 @@ const NOVELTY_WEEKS = 4;
 
 /** The same question by other estimators; those that have no answer are left out. */
 export function alternativesOf(parts: PrimaryParts): Alternative[] {
-  const { cells, measure, panel, source } = parts;
+  const { cells, measure, openWork, panel, source } = parts;
   const { scale } = cells;
   const winsorised = weekPanel(source, winsorisedCells(source.frame, measure, cells));
   const stayers = stayersOf(source.frame);
@@ -35,6 +36,13 @@ export function alternativesOf(parts: PrimaryParts): Alternative[] {
     pooledRow('stayers', weekPanel(source, stayers(cells)), {
       scale,
     }),
+    openWork !== null && openWork.share > MOST_OPEN
+      ? pooledRow(
+          'without_latest_month',
+          weekPanel(source, withoutLatest(source.frame, cells, openWork)),
+          { scale },
+        )
+      : null,
     naiveRegression(parts),
   ];
   return rows.filter((row) => row !== null);
@@ -47,6 +55,8 @@ const rowWords = {
     'With every week of a developer counting once, however many pull requests they opened in it.',
   winsorised: 'With the most extreme hundredth on either side drawn in.',
   without_novelty: `Without the first ${NOVELTY_WEEKS} full weeks, in which the tool was new.`,
+  without_latest_month:
+    'Without the last four weeks of opening, of which too many pull requests are still open.',
   stayers: 'Of adopters only who were there from 8 weeks before adoption to 12 weeks after.',
 } as const;
 

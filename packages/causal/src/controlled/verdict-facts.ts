@@ -36,8 +36,14 @@ export type VerdictFacts = {
   /** Share of adopters who joined or left about adoption, and whether those who stayed agree. */
   readonly movedShare: number;
   readonly doStayersAgree: boolean;
+  /** The answer of those who stayed; null where there is none. */
+  readonly stayers: { readonly percent: number; readonly interval: Interval | null } | null;
   /** Share of placebo draws that found something; null where there were none. */
   readonly placeboRate: number | null;
+  /** The interval widened until placebo draws find something as often as they should; null unless too often. */
+  readonly widened: Interval | null;
+  /** Share of the latest month's pull requests that are still open; null for counts. */
+  readonly openShare: number | null;
   /** Of the placebo in time; null where there is none. */
   readonly placeboTimeP: number | null;
   readonly sizePercent: number | null;

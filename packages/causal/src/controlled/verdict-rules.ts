@@ -1,9 +1,10 @@
 import type { Claim } from '../comparison.ts';
 import { MOST_MOVED } from './composition.ts';
+import { MOST_OPEN } from './open-work.ts';
 import { MOST_DETECTABLE } from './power.ts';
 import { PRE_TREND_LEVEL } from './pre-trend.ts';
 import type { LoweringRule, VerdictFacts, VerdictRule } from './verdict-facts.ts';
-import { countText, percentText, pText, shareText } from './words.ts';
+import { countText, intervalText, percentText, pText, shareText } from './words.ts';
 
 /** What it takes to say more than what was seen. */
 export const thresholds = {
@@ -22,6 +23,7 @@ export const thresholds = {
   placeboLevel: 0.05,
   movedShare: MOST_MOVED,
   smallerPercent: -15,
+  openShare: MOST_OPEN,
 } as const;
 
 /** With any of these nothing is claimed at all: `descriptive_only`. */
@@ -119,9 +121,9 @@ export const lowerings: readonly LoweringRule[] = [
   {
     rule: 'composition',
     bites: ({ movedShare }) => movedShare > thresholds.movedShare,
-    words: ({ movedShare, doStayersAgree }) =>
-      `${shareText(movedShare)} of the adopters joined or left about adoption; among those who stayed the change is ` +
-      `${doStayersAgree ? 'there, too' : 'not clear'}.`,
+    words: ({ movedShare, doStayersAgree, stayers }) =>
+      `${shareText(movedShare)} of the adopters joined or left about adoption; among those who stayed the change is ${doStayersAgree ? 'there, too' : 'not clear'}` +
+      `${stayers === null ? '' : `: ${percentText(stayers.percent)} (${intervalText(stayers.interval)})`}.`,
     lower: same,
   },
   {
@@ -140,6 +142,19 @@ export const lowerings: readonly LoweringRule[] = [
     lower: oneLower,
   },
   {
+    rule: 'placebo_widened',
+    bites: ({ widened }) => widened !== null,
+    words: ({ widened }) =>
+      `Widened until 5 % of those draws find something: ${intervalText(widened)}.`,
+    lower: same,
+  },
+  {
+    rule: 'placebo_widened_zero',
+    bites: ({ widened }) => widened !== null && widened[0] <= 0 && widened[1] >= 0,
+    words: () => 'That interval holds zero.',
+    lower: (claim) => (claim === 'descriptive_only' ? claim : 'cannot_tell'),
+  },
+  {
     rule: 'placebo_time',
     bites: ({ placeboTimeP }) => placeboTimeP !== null && placeboTimeP < thresholds.placeboLevel,
     words: ({ placeboTimeP }) =>
@@ -156,6 +171,13 @@ export const lowerings: readonly LoweringRule[] = [
       didRevertsRise
         ? 'More pull requests were reverted, too: throughput alone misleads.'
         : `Pull requests became smaller (${percentText(sizePercent ?? 0)}): more of them need not be more work.`,
+    lower: same,
+  },
+  {
+    rule: 'open_pull_requests',
+    bites: ({ openShare }) => openShare !== null && openShare > thresholds.openShare,
+    words: ({ openShare }) =>
+      `${shareText(openShare ?? 0)} of the latest month's pull requests are still open; the answer without that month stands beside.`,
     lower: same,
   },
   {

@@ -89,6 +89,24 @@ const atThreshold: readonly AtThreshold[] = [
     bitten: { disagreements: [{ estimator: 'imputation', percent: 2, kind: 'sign' }] },
     claim: 'associated',
   },
+  {
+    rule: 'placebo_widened',
+    fine: { widened: null },
+    bitten: { widened: [-19, -5] },
+    claim: 'effect',
+  },
+  {
+    rule: 'placebo_widened_zero',
+    fine: { widened: [-20, -0.1] },
+    bitten: { widened: [-20, 0] },
+    claim: 'cannot_tell',
+  },
+  {
+    rule: 'open_pull_requests',
+    fine: { openShare: 0.15 },
+    bitten: { openShare: 0.151 },
+    claim: 'effect',
+  },
   { rule: 'horizon', fine: {}, bitten: { isHorizonCut: true }, claim: 'effect' },
 ];
 
@@ -147,6 +165,11 @@ it('says that nothing material changed only within 5 % on either side', () => {
 it('takes one step off for each thing that speaks against it', () => {
   expect(verdictOf({ placeboRate: 0.2, placeboTimeP: 0.01 }).claim).toBe('cannot_tell');
   expect(verdictOf({ percent: 0, interval: [-4, 4], placeboRate: 0.2 }).claim).toBe('cannot_tell');
+});
+
+it('shows what those who stayed say where many joined or left', () => {
+  const [reason] = verdictOf({ movedShare: 0.25 }).reasons;
+  expect(reason?.words).toContain('-11.0 % (95 % interval -17.0 to -5.0 %)');
 });
 
 it('shows randomisation inference beside few clusters', () => {
