@@ -116,6 +116,9 @@ export type GuardRow = {
   readonly measure: string;
   readonly percent: number;
   readonly interval: Interval | null;
+  readonly p?: number | null;
+  /** The same, corrected for how many guards there are (Holm). */
+  readonly adjustedP?: number | null;
   readonly words: string;
 };
 

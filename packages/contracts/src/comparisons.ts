@@ -95,6 +95,12 @@ export const ComparisonResult = z
         measure: z.string(),
         percent: z.number(),
         interval: Interval,
+        p: z.number().nullable().optional(),
+        adjustedP: z
+          .number()
+          .nullable()
+          .optional()
+          .meta({ description: 'Corrected for how many guards there are (Holm).' }),
         words: z.string(),
       }),
     ),
@@ -187,6 +193,8 @@ export const ComparisonCsv = z.string().meta({
     'A row for each number or text of the answer: part, key, value, lower, upper, unit, n, words. Lines end with CRLF; texts that a spreadsheet would take for a formula begin with an apostrophe.',
 });
 
+const CohortRef = z.object({ id: z.int(), name: z.string() });
+
 /** The question as it was asked; null bounds and teams mean "all". */
 export const ComparisonQuestion = z
   .object({
@@ -195,6 +203,15 @@ export const ComparisonQuestion = z
     from: CalendarDay.nullable(),
     to: CalendarDay.nullable(),
     teams: z.array(z.string()).nullable().meta({ description: 'Slugs.' }),
+    cohort: CohortRef.optional().meta({ description: 'The population, where it is a cohort.' }),
+    cohorts: z
+      .object({
+        treated: CohortRef,
+        control: CohortRef,
+        since: CalendarDay.nullable().meta({ description: 'Null: by the starts of each.' }),
+      })
+      .optional()
+      .meta({ description: 'The pair that is compared, where it is one.' }),
     seed: z.int(),
   })
   .meta({ id: 'ComparisonQuestion' });

@@ -105,6 +105,7 @@ describe('a world with an effect of -12 %', () => {
       'breakdown',
       'detectable_effect',
       'clusters',
+      'pre_band',
       'placebo_time',
       'placebo_units',
       'composition_people',

@@ -3,6 +3,7 @@ import type {
   ComparisonLevels,
   ComparisonResult,
   ComparisonSize,
+  EventStudyPoint,
 } from '../comparison.ts';
 import type { BeforeAfterMeasure } from '../estimators/before-after-input.ts';
 import { beforeAfter, type ComputationStamp } from '../estimators/before-after.ts';
@@ -17,6 +18,7 @@ import { controlledMethod } from './method.ts';
 import { levelsOfCells } from './pool-panel.ts';
 import { doneAfter, toldToNobody, type OnProgress } from './progress.ts';
 import { detectablePercent, powerCheck } from './power.ts';
+import { preBandCheck } from './pre-period-band.ts';
 import { breakdownCheck, preTrendCheck } from './pre-trend.ts';
 import { layOut, primaryAnswer, type Laid, type PrimaryAnswer } from './primary-answer.ts';
 import { controlledVerdict } from './verdict.ts';
@@ -61,21 +63,22 @@ export function controlledComparison(
   const facts = { ...factsOf(ordered, laid, answer), ...evidence.facts };
   const naive = light ? { percent: null, interval: null } : naiveOf(ordered, stamp);
   onProgress(doneAfter.naive);
-  const { minimumGroup, seed } = input;
-
+  const isWhole = shown !== null && !light;
+  const eventStudy = isWhole ? eventStudyOf(shown, input) : [];
   const result: ComparisonResult = {
     verdict: controlledVerdict(isShown ? facts : { ...facts, percent: null, interval: null }),
     effect: effectOf(shown),
     levels: levelsOf(shown, laid, input.measure),
     n: sizeOf(answer, laid),
-    eventStudy:
-      shown === null || light
-        ? []
-        : eventWeeks(shown.pooled, { sides: shown.sides, seed, minimumGroup }),
-    checks: shown === null || light ? [] : [...ownChecks(shown, laid, ordered), ...evidence.checks],
+    eventStudy,
+    checks: [
+      ...(isWhole ? ownChecks(shown, laid, ordered) : []),
+      ...preBandCheck(eventStudy),
+      ...evidence.checks,
+    ],
     robustness: evidence.robustness,
     guards: evidence.guards,
-    ...(shown === null || light || input.measure !== 'cycle_time' ? {} : timesOf(shown, laid)),
+    ...(isWhole && input.measure === 'cycle_time' ? timesOf(shown, laid) : {}),
     naive,
     exclusions: laid.exclusions.list(),
     method: controlledMethod(input, laid.source.clustering),
@@ -113,6 +116,13 @@ function levelsOf(
   const { before, after, expected } = levelsOfCells(answer.pooled, cells.scale);
   const own = (level: number) => (measure === 'cycle_time' ? Math.exp(level) : level);
   return { before: own(before), after: own(after), expected: own(expected), unit };
+}
+
+function eventStudyOf(
+  { pooled, sides }: PrimaryAnswer,
+  { minimumGroup, seed }: ControlledInput,
+): EventStudyPoint[] {
+  return eventWeeks(pooled, { sides, seed, minimumGroup });
 }
 
 /** The censored truth beside the ratio of geometric means. */

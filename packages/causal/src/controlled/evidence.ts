@@ -104,6 +104,7 @@ export function evidenceOf(input: ControlledInput, answered: Answered): Evidence
       doStayersAgree: doStayersAgree(alternatives, effect),
       openShare: openWork?.share ?? null,
       sizePercent: size?.percent ?? null,
+      // of its own accord, not among all guards: a warning too many is better than one too few
       didRevertsRise: (reverts?.interval?.[0] ?? 0) > 0,
     },
   };

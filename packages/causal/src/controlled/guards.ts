@@ -5,10 +5,13 @@ import { pooledEffect, type PercentEffect } from './interval.ts';
 import { poolPanel } from './pool-panel.ts';
 import { emptyCells, isMature, isWithin, weekAt, type WeekCells } from './week-cells.ts';
 import { weekPanel, type PanelSource } from './week-panel.ts';
-import { changeText, intervalText } from './words.ts';
+import { adjustPValues } from '../sensitivity/adjust-p-values.ts';
+import { changeText, intervalText, pText } from './words.ts';
 
 /** Days after the merge in which a pull request may be taken back. */
 const REVERT_DAYS = 30;
+/** Adjusted p-values below this are clear. */
+const LEVEL = 0.05;
 const DAY_MILLISECONDS = 86_400_000;
 
 export type GuardEffect = PercentEffect & { readonly measure: GuardMeasure };
@@ -75,16 +78,28 @@ export function guardEffects(source: PanelSource): GuardEffect[] {
   });
 }
 
-/** The same in words. */
+/**
+ * The same in words. Several guards are looked at, and one of them is bound to move by chance sooner or
+ * later: a change is called clear by its p-value among all of them (Holm).
+ */
 export function guardRows(effects: readonly GuardEffect[]): GuardRow[] {
-  return effects.map(({ measure, percent, interval }) => {
+  const tested = effects.flatMap(({ measure, p }) => (p === null ? [] : [{ measure, p }]));
+  const holm = adjustPValues(
+    tested.map(({ p }) => p),
+    'holm',
+  );
+  const adjusted = new Map(tested.map(({ measure }, at) => [measure, holm[at]]));
+  return effects.map(({ measure, percent, interval, p }) => {
     const noun = guards.find((guard) => guard.measure === measure)?.noun ?? measure;
-    const change = `${changeText(percent)} than it would have been without the tool`;
-    const isClear = interval !== null && (interval[0] > 0 || interval[1] < 0);
-    const words = isClear
-      ? `${noun} was ${change} (${intervalText(interval)}).`
-      : `${noun} shows no clear change: ${changeText(percent)} (${intervalText(interval)}).`;
-    return { measure, percent, interval, words };
+    const adjustedP = adjusted.get(measure) ?? null;
+    const numbers =
+      intervalText(interval) +
+      (adjustedP === null ? '' : `, ${pText(adjustedP)} among ${effects.length} guards`);
+    const words =
+      adjustedP !== null && adjustedP < LEVEL
+        ? `${noun} was ${changeText(percent)} than it would have been without the tool (${numbers}).`
+        : `${noun} shows no clear change: ${changeText(percent)} (${numbers}).`;
+    return { measure, percent, interval, p, adjustedP, words };
   });
 }
 

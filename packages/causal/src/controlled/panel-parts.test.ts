@@ -8,6 +8,7 @@ import { frameOf } from './frame.ts';
 import { handMadeInput, pullOf } from './hand-made.ts';
 import { shiftedPanel, withoutEffect } from './placebo.ts';
 import { powerCheck } from './power.ts';
+import { preBandCheck } from './pre-period-band.ts';
 import { spillOverCheck } from './spill-over.ts';
 import { measureCells } from './week-cells.ts';
 import { roleOf, weekPanel } from './week-panel.ts';
@@ -124,6 +125,23 @@ describe('placebos', () => {
       Array.from(panel.outcome.subarray(10)),
     );
   });
+});
+
+it('counts the weeks before adoption that stand out of the band', () => {
+  const point = (week: number, band: readonly [number, number] | null) => ({
+    week,
+    percent: 0,
+    interval: null,
+    band,
+  });
+  const [check] = preBandCheck([
+    point(-3, [-2, 2]),
+    point(-2, [0.1, 3]),
+    point(-1, null),
+    point(1, [-9, -3]),
+  ]);
+  expect(check).toMatchObject({ passed: false, numbers: { weeks: 2, outside: 1 } });
+  expect(preBandCheck([point(1, [-9, -3])])).toEqual([]);
 });
 
 describe('composition', () => {
