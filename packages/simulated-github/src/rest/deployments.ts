@@ -4,12 +4,6 @@ import { nodeId } from './node-id.ts';
 import { repositoryUrl } from './repositories.ts';
 import { shownUser } from './users.ts';
 
-/** A deployment as REST and webhooks show it. */
-export type RestDeployment = ReturnType<typeof deploymentAt>;
-
-/** What was said of a deployment, as REST and webhooks show it. */
-export type RestDeploymentStatus = ReturnType<typeof deploymentStatusOf>;
-
 /** A deployment at an instant: it was last touched by its latest status. */
 export function deploymentAt(deployment: StoryDeployment, at: Date) {
   const { repository, environment } = deployment;

@@ -124,10 +124,11 @@ describe('what GitHub publishes of its answers', () => {
     expect(await strangeIn(answer, `GET ${operation}`)).toStrictEqual([]);
   });
 
-  it('has been held against every route', async () => {
+  it('has been held against every route that is read', async () => {
     await server.get('/orgs/acme/members/ada');
     const unasked = [...server.github.stats.byRoute()].filter(
-      ([route, { requests }]) => requests === 0 && !elsewhere.test(route),
+      ([route, { requests }]) =>
+        requests === 0 && route.startsWith('GET ') && !elsewhere.test(route),
     );
 
     expect(unasked.map(([route]) => route)).toStrictEqual([]);

@@ -34,7 +34,7 @@ export type Call = {
 };
 
 /** How a page differs from a plain list of 30. */
-export type PageOptions = {
+type PageOptions = {
   /** Items on a page unless the caller says so. */
   readonly usual?: number;
   /** Puts the list into an object, where GitHub does. */

@@ -11,7 +11,7 @@ import type { Reply } from './reply.ts';
 import { sendReply } from './reply.ts';
 
 /** What a route is, and who may use it. */
-export type RouteSpec = {
+type RouteSpec = {
   readonly method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   /** An Express pattern; `:owner/:repo` and `:org` are looked up before the handler is asked. */
   readonly path: string;
@@ -27,7 +27,7 @@ export type RouteSpec = {
 };
 
 /** Answers a call. @throws {GitHubError} for any answer that is no success */
-export type Handler = (call: Call) => Reply | Promise<Reply>;
+type Handler = (call: Call) => Reply | Promise<Reply>;
 
 /** A router whose routes share the checks that GitHub makes before it answers. */
 export type Routes = {

@@ -27,7 +27,7 @@ export type InstallationWishes = {
 };
 
 /** A repository that the story does not have. */
-export type NewRepository = { readonly id: number; readonly name: string };
+type NewRepository = { readonly id: number; readonly name: string };
 
 /** What can happen to the world beside the story. Each is visible from the next request on. */
 export type Changes = {

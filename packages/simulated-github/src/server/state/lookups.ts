@@ -14,7 +14,7 @@ import type {
 import type { Tables } from './state.ts';
 
 /** What an owner-and-name leads to: a repository, perhaps by a name that it has no longer. */
-export type FoundRepository = { readonly repository: RepositoryRecord; readonly moved: boolean };
+type FoundRepository = { readonly repository: RepositoryRecord; readonly moved: boolean };
 
 /** What can be asked of the state; everything as it is at the clock's present instant. */
 export type Lookups = {
