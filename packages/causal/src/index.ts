@@ -83,3 +83,4 @@ export {
 } from './controlled/controlled-input.ts';
 export { CONTROLLED_VERSION } from './controlled/method.ts';
 export type { OnProgress } from './controlled/progress.ts';
+export * from './cohorts/divide-by-cohorts.ts';

@@ -11,6 +11,26 @@ export const comparisonMethods = ['group_time_ratio', 'uncontrolled_before_after
 /** Where the date of an adoption comes from. */
 export const adoptionSources = ['usage', 'seat', 'import', 'disclosed'] as const;
 
+const cohort = z
+  .union([z.int().positive(), z.string().trim().min(1).max(200)], {
+    error: 'must be the id or name of a cohort',
+  })
+  .transform(String);
+
+const cohortPair = z
+  .strictObject({
+    treated: cohort.meta({ description: 'Id or name of a cohort.' }),
+    control: cohort.meta({ description: 'Id or name of another cohort.' }),
+    since: DateOrInstant.optional().meta({
+      description:
+        'The day on which all of the treated began, whatever the tool; their own starts with the tool unless told.',
+    }),
+  })
+  .refine(({ treated, control }) => treated.toLowerCase() !== control.toLowerCase(), {
+    path: ['control'],
+    message: 'must be another cohort than treated',
+  });
+
 const name = z.string().trim().min(1).max(200);
 
 /** What can be asked, nothing of it filled in. */
@@ -29,6 +49,11 @@ const asked = {
     .min(1)
     .max(200)
     .meta({ description: 'Slugs or ids; everybody unless told.' }),
+  cohort: cohort.meta({ description: 'Id or name of a cohort: its people alone.' }),
+  cohorts: cohortPair.meta({
+    description:
+      'A pair of cohorts: the treated against the controls, who count up to the week of an own start with the tool.',
+  }),
   seed: z.int().min(0).max(2_147_483_647),
 };
 
@@ -45,6 +70,8 @@ export const ComparisonRequest = z
     from: asked.from.optional(),
     to: asked.to.optional(),
     teams: asked.teams.optional(),
+    cohort: asked.cohort.optional(),
+    cohorts: asked.cohorts.optional(),
     seed: asked.seed.default(1).meta({
       description: 'Seed of the resampling, so that the answer can be computed again.',
     }),
@@ -66,6 +93,8 @@ export const ComparisonOverrides = z
     from: asked.from.nullable().optional(),
     to: asked.to.nullable().optional(),
     teams: asked.teams.nullable().optional(),
+    cohort: asked.cohort.nullable().optional(),
+    cohorts: asked.cohorts.nullable().optional(),
     seed: asked.seed.optional(),
   })
   .meta({ id: 'ComparisonOverrides', examples: [{ measure: 'throughput' }] });

@@ -1,6 +1,14 @@
-import type { BeforeAfterMeasure, ComparisonResult, OnProgress } from '@uplift/causal';
+import {
+  divideByCohorts,
+  toldOfCohorts,
+  type BeforeAfterMeasure,
+  type ComparisonResult,
+  type DividedPopulation,
+  type OnProgress,
+} from '@uplift/causal';
 import {
   claimComparison,
+  findCohortMembers,
   findComparedDevelopers,
   findComparedPullRequests,
   findDataVersion,
@@ -14,7 +22,7 @@ import {
 } from '@uplift/db';
 import { startOfDay } from '@uplift/metrics';
 
-import { comparisonInput, type ComparedPopulation } from './comparison-input.ts';
+import { comparisonInput } from './comparison-input.ts';
 import { estimate, isMethod, type EstimateRequest, type Estimator } from './estimate.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -31,7 +39,7 @@ export type RunComparisonDeps = {
   readonly onProgress?: OnProgress;
 };
 
-type Material = ComparedPopulation & { readonly dataVersion: number };
+type Material = DividedPopulation & { readonly dataVersion: number };
 
 /**
  * Answers one saved comparison. The data is read in one transaction, so that the answer belongs to
@@ -67,10 +75,16 @@ async function readMaterial(
   const { question } = reading.comparison;
   const end = await findEndOfActivity(tx);
   const now = reading.deps.now();
-  return {
+  const { cohort, cohorts: pair } = question;
+  const ids = [cohort, pair?.treated, pair?.control].flatMap((asked) => asked?.id ?? []);
+  const population = {
     developers: await findComparedDevelopers(tx, question),
     pullRequests: await findComparedPullRequests(tx, question),
     asOf: earliest([end ?? now, now, ...(question.to === null ? [] : [startOfDay(question.to)])]),
+  };
+  const people = await findCohortMembers(tx, ids);
+  return {
+    ...divideByCohorts(population, question, people),
     dataVersion: await findDataVersion(tx, reading.organizationId),
   };
 }
@@ -90,7 +104,10 @@ async function answer(
   }
   const request = requestOf(claimed, { measure, computedAt: deps.now() });
   const result = await watched(key, request, deps);
-  return result && { status: 'done', result, dataVersion: claimed.material.dataVersion };
+  if (result === null) return null;
+  const { leftOut, dataVersion } = claimed.material;
+  const told = toldOfCohorts(result, claimed.comparison.question, leftOut);
+  return { status: 'done', result: told, dataVersion };
 }
 
 async function watched(

@@ -41,6 +41,16 @@ export type StoredCohort = {
   readonly frozenAt: Date;
 };
 
+/** A cohort that a question is about, by the name that it had. */
+export type AskedCohort = { readonly id: number; readonly name: string };
+
+/** A cohort against another: from a common day on, or from each one's start with the tool. */
+export type AskedPair = {
+  readonly treated: AskedCohort;
+  readonly control: AskedCohort;
+  readonly since: Day | null;
+};
+
 /** Lets one cohort of an organisation at a time be checked against the others and kept. */
 export async function lockCohorts(tx: Transaction, organizationId: number): Promise<void> {
   await tx.execute(

@@ -9,6 +9,8 @@ export type ComparisonPopulation = {
   readonly source: 'seat' | 'usage' | 'import' | 'disclosed';
   /** Members of any of these teams on any day; null for everybody. */
   readonly teamIds: readonly number[] | null;
+  /** Where treatment began on one day for all, the day that the team of each is taken of. */
+  readonly cohorts?: { readonly since: Day | null };
 };
 
 /** A human of the population, present at least once. */
@@ -18,7 +20,7 @@ export type ComparedDeveloper = {
   readonly status: 'known' | 'unknown' | 'never';
   readonly firstActiveOn: Day;
   readonly lastActiveOn: Day;
-  /** The team on the day of adoption, else the last one; null for none. */
+  /** The team on the day of treatment, else the last one; null for none. */
   readonly teamId: number | null;
 };
 
@@ -41,8 +43,9 @@ export type ComparedPullRequest = {
 /** The humans of a population, with the day they started with the tool. */
 export function findComparedDevelopers(
   tx: Transaction,
-  { tool, source, teamIds }: ComparisonPopulation,
+  { tool, source, teamIds, cohorts }: ComparisonPopulation,
 ): Promise<ComparedDeveloper[]> {
+  const treatedOn = sql`coalesce(${cohorts?.since ?? null}::date, a.started_on)`;
   return rowsOf<ComparedDeveloper>(
     tx,
     sql`
@@ -54,8 +57,8 @@ export function findComparedDevelopers(
                and member.id = m.person_id
              where coalesce(member.merged_into_id, member.id) = p.id
              -- The one of that day first; of several, the one joined first.
-             order by (m.from_day <= a.started_on and (m.to_day is null or m.to_day > a.started_on)) desc nulls last,
-               case when a.started_on is null then m.to_day end desc nulls first, m.from_day, m.team_id
+             order by (m.from_day <= ${treatedOn} and (m.to_day is null or m.to_day > ${treatedOn})) desc nulls last,
+               case when ${treatedOn} is null then m.to_day end desc nulls first, m.from_day, m.team_id
              limit 1
            ) as "teamId"
     from people p

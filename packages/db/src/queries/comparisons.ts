@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { rowsOf, type Transaction } from '../client.ts';
 import { comparisons, type comparisonStatuses } from '../schema/comparisons.ts';
 import type { adoptionSources } from '../schema/adoptions.ts';
+import type { AskedCohort, AskedPair } from './cohorts.ts';
 
 /** What a comparison asks, as it is stored. Null bounds and teams mean "all". */
 export type StoredQuestion = {
@@ -14,6 +15,9 @@ export type StoredQuestion = {
   readonly teamIds: readonly number[] | null;
   /** The teams' slugs when it was asked. */
   readonly teams: readonly string[] | null;
+  /** The people of a cohort alone. */
+  readonly cohort?: AskedCohort;
+  readonly cohorts?: AskedPair;
   readonly seed: number;
 };
 
