@@ -64,6 +64,7 @@ export function controlledComparison(
   const naive = light ? { percent: null, interval: null } : naiveOf(ordered, stamp);
   onProgress(doneAfter.naive);
   const isWhole = shown !== null && !light;
+  const checks = isWhole ? ownChecks(shown, laid, ordered) : [];
   const eventStudy = isWhole ? eventStudyOf(shown, input) : [];
   const result: ComparisonResult = {
     verdict: controlledVerdict(isShown ? facts : { ...facts, percent: null, interval: null }),
@@ -71,11 +72,7 @@ export function controlledComparison(
     levels: levelsOf(shown, laid, input.measure),
     n: sizeOf(answer, laid),
     eventStudy,
-    checks: [
-      ...(isWhole ? ownChecks(shown, laid, ordered) : []),
-      ...preBandCheck(eventStudy),
-      ...evidence.checks,
-    ],
+    checks: [...checks, ...preBandCheck(eventStudy), ...evidence.checks],
     robustness: evidence.robustness,
     guards: evidence.guards,
     ...(isWhole && input.measure === 'cycle_time' ? timesOf(shown, laid) : {}),
