@@ -2,10 +2,13 @@ import { comparisonMethods, ComparisonResult } from '@uplift/contracts';
 import {
   cancelComparison,
   findAdoptionSources,
+  findCohort,
   findComparison,
   findOrganization,
   recordComparison,
   withOrganization,
+  type AskedCohort,
+  type StoredQuestion,
   type Transaction,
 } from '@uplift/db';
 import { catalogue, type AdoptionSource } from '@uplift/metrics';
@@ -26,7 +29,15 @@ export const CompareQuestion = z.object({
   source: z.enum(sources).nullable(),
   method: z.enum(comparisonMethods),
   seed: z.int(),
+  /** Id or name of the cohort whose people alone are compared. */
+  cohort: z.string().nullish(),
+  /** Ids or names of a pair; null `since`: by each one's start. */
+  cohorts: z
+    .object({ treated: z.string(), control: z.string(), since: z.iso.date().nullable() })
+    .nullish(),
 });
+
+type Question = z.output<typeof CompareQuestion>;
 
 /** A comparison as `--json` prints it. */
 export const ComparisonRecord = z.object({
@@ -63,24 +74,26 @@ export async function compare(
   const organizationId = organization.id;
   onProgress({ label: 'comparing', done: 0, total: 100, remark: measure });
 
-  const comparisonId = await withOrganization(db, organizationId, async (tx) =>
-    recordComparison(tx, {
+  const comparisonId = await withOrganization(db, organizationId, async (tx) => {
+    const cohorts = await cohortsOf(tx, question);
+    return recordComparison(tx, {
       organizationId,
-      name: `${catalogue[measure].title} and ${tool}, everybody`,
+      name: `${catalogue[measure].title} and ${tool}, ${whomOf(cohorts)}`,
       measure,
       method: question.method,
       question: {
         tool,
-        source: question.source ?? (await bestSource(tx, tool)),
+        source: question.source ?? (await bestSource(tx, question)),
         from: null,
         to: null,
         teamIds: null,
         teams: null,
         seed,
+        ...cohorts,
       },
       createdAt: new Date(),
-    }),
-  );
+    });
+  });
   await answerInThread({ organizationId, comparisonId }, context, measure);
   return { comparison: await answerOf(store, { organizationId, comparisonId }) };
 }
@@ -118,13 +131,49 @@ async function answerInThread(
 }
 
 /** Use tells more than a licence, and both more than a mark in a commit. */
-async function bestSource(tx: Transaction, tool: string): Promise<AdoptionSource> {
+async function bestSource(
+  tx: Transaction,
+  { tool, cohorts }: Pick<Question, 'tool' | 'cohorts'>,
+): Promise<AdoptionSource> {
   const found = await findAdoptionSources(tx, tool);
   const best = sources.find((source) => found.some((row) => row.source === source));
   if (best !== undefined) return best;
+  // A pair with a common day needs no start with a tool.
+  if (cohorts?.since != null) return 'usage';
   throw new CommandError(
     `nobody's start with "${tool}" is known: import copilot_seat, copilot_user_day or adoption lines`,
   );
+}
+
+/** The cohorts of a question, looked up. */
+async function cohortsOf(
+  tx: Transaction,
+  { cohort, cohorts }: Question,
+): Promise<Pick<StoredQuestion, 'cohort' | 'cohorts'>> {
+  const population = cohort == null ? null : await cohortOf(tx, cohort);
+  if (cohorts == null) return population === null ? {} : { cohort: population };
+  const pair = {
+    treated: await cohortOf(tx, cohorts.treated),
+    control: await cohortOf(tx, cohorts.control),
+    since: cohorts.since,
+  };
+  if (pair.treated.id === pair.control.id) {
+    throw new CommandError(`--treated and --control are one cohort, "${pair.treated.name}"`);
+  }
+  return { ...(population !== null && { cohort: population }), cohorts: pair };
+}
+
+async function cohortOf(tx: Transaction, name: string): Promise<AskedCohort> {
+  const found = await findCohort(tx, name);
+  if (found !== null) return { id: found.id, name: found.name };
+  throw new CommandError(
+    `no cohort "${name}" is saved: make one by POST /api/v1/organizations/ORG/cohorts`,
+  );
+}
+
+function whomOf({ cohort, cohorts }: Pick<StoredQuestion, 'cohort' | 'cohorts'>): string {
+  if (cohorts === undefined) return cohort?.name ?? 'everybody';
+  return `${cohorts.treated.name} against ${cohorts.control.name}`.slice(0, 150);
 }
 
 async function answerOf(
