@@ -1,8 +1,11 @@
-/** A person or a bot of GitHub. */
+/**
+ * A person or a bot of GitHub, or a mannequin: someone out of an import. The id 10137 is `ghost`,
+ * who stands for accounts that were deleted.
+ */
 export type StoryAccount = {
   readonly id: number;
   readonly login: string;
-  readonly type: 'User' | 'Bot';
+  readonly type: 'User' | 'Bot' | 'Mannequin';
 };
 
 /** The organisation that owns the story's repositories. */

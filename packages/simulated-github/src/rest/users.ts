@@ -10,6 +10,8 @@ export const HTML_URL = 'https://github.com';
 /** A user or a bot as REST answers and webhooks show it. */
 export type RestUser = ReturnType<typeof userOf>;
 
+const NODE_PREFIX = { User: 'U', Bot: 'BOT', Mannequin: 'M' } as const;
+
 /**
  * A REST user.
  *
@@ -20,7 +22,7 @@ export function userOf(account: StoryAccount) {
   return {
     login: account.login,
     id: account.id,
-    node_id: nodeId(account.type === 'Bot' ? 'BOT' : 'U', account.id),
+    node_id: nodeId(NODE_PREFIX[account.type], account.id),
     avatar_url: `https://avatars.githubusercontent.com/u/${account.id}?v=4`,
     gravatar_id: '',
     url: `${API_URL}/users/${encodeURIComponent(account.login)}`,
@@ -55,8 +57,9 @@ export function reviewerUser(account: StoryAccount): RestUser {
 }
 
 /** The relation of an account to the repository: people of the story are members. */
-export function associationOf(account: StoryAccount): 'MEMBER' | 'CONTRIBUTOR' {
-  return account.type === 'Bot' ? 'CONTRIBUTOR' : 'MEMBER';
+export function associationOf({ type }: StoryAccount): 'MEMBER' | 'CONTRIBUTOR' | 'MANNEQUIN' {
+  if (type === 'Mannequin') return 'MANNEQUIN';
+  return type === 'Bot' ? 'CONTRIBUTOR' : 'MEMBER';
 }
 
 /** An organisation as REST lists and webhooks show it. */

@@ -20,7 +20,18 @@ export type Fault =
   /** The connection is cut before the answer begins. */
   | { readonly kind: 'cut' }
   /** The connection is cut after half of the body. */
-  | { readonly kind: 'partial' };
+  | { readonly kind: 'partial' }
+  | NodeFault;
+
+/** In a GraphQL answer some pull requests of a page are null, each with an error of its own. */
+export type NodeFault = {
+  readonly kind: 'nodes';
+  /** The share of pull requests, in `[0, 1]`, always the same ones; 1 unless told. */
+  readonly share?: number;
+  /** Such as `FORBIDDEN`; none unless told. */
+  readonly type?: string;
+  readonly message?: string;
+};
 
 /** Which requests go wrong, how, and how often. */
 export type FaultRule = {
@@ -85,11 +96,21 @@ async function goesOn(fault: Fault, response: Response): Promise<boolean> {
     case 'cut':
       response.destroy();
       return false;
+    case 'nodes':
+      nodeFaults.set(response, fault);
+      return true;
     case 'partial':
       break;
   }
   breakOff(response);
   return true;
+}
+
+const nodeFaults = new WeakMap<Response, NodeFault>();
+
+/** The fault that the nodes of this answer shall have; null for none. */
+export function nodeFaultOf(response: Response): NodeFault | null {
+  return nodeFaults.get(response) ?? null;
 }
 
 /** The answer begins as usual, length and all, and ends in its middle. */

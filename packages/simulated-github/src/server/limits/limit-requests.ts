@@ -53,7 +53,8 @@ function chargeHour(caller: Caller, response: Response, limits: Limits): void {
   response.set(rateHeaders(limits.status(caller, 'core')));
 }
 
-function primaryMessage(caller: Caller): string {
+/** The hour is used up, in GitHub's words. */
+export function primaryMessage(caller: Caller): string {
   const who = caller.kind === 'installation' ? 'installation' : 'user';
   const id = caller.kind === 'installation' ? caller.installation.id : 0;
   return `API rate limit exceeded for ${who} ID ${caller.kind === 'user' ? caller.account.id : id}.`;

@@ -17,6 +17,10 @@ export type LimitSettings = {
   readonly restPointsPerMinute?: number;
   /** GraphQL points in a minute; 2,000 unless told. */
   readonly graphqlPointsPerMinute?: number;
+  /** Seconds that one GraphQL query may take before it is cut off with 502; 10 unless told. */
+  readonly graphqlSecondsPerQuery?: number;
+  /** Nodes in one GraphQL answer; pages beyond are null, with an error. Any number unless told. */
+  readonly graphqlNodesPerQuery?: number;
   /** The length of the hour, in milliseconds; 3,600,000 unless told. */
   readonly hourMs?: number;
 };
@@ -44,6 +48,8 @@ export type Limits = {
   /** A request begins: false if too many are under way, else {@link Limits.leave} must follow. */
   readonly enter: (caller: Caller) => boolean;
   readonly leave: (caller: Caller) => void;
+  /** What one GraphQL query may take. */
+  readonly graphqlQuery: { readonly seconds: number; readonly nodes: number };
 };
 
 /** What limits depend on; `now` is the wall clock. */
@@ -81,6 +87,10 @@ export function createLimits(deps: LimitDeps): Limits {
       return true;
     },
     ...createGate(settings.concurrent ?? 100),
+    graphqlQuery: {
+      seconds: settings.graphqlSecondsPerQuery ?? 10,
+      nodes: settings.graphqlNodesPerQuery ?? Infinity,
+    },
   };
 }
 

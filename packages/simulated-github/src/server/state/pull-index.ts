@@ -12,6 +12,8 @@ export type PullOrder = {
 export type PullIndex = {
   /** A pull request that is opened by then. */
   readonly get: (number: number, at: Date) => PullRequestStory | null;
+  /** The same by its id. */
+  readonly byId: (id: number, at: Date) => PullRequestStory | null;
   /** Those opened by an instant, in an order; the same array until one of them moves. */
   readonly list: (order: PullOrder, at: Date) => readonly PullRequestStory[];
   /** Adds a pull request, or tells of more of its life. */
@@ -36,7 +38,12 @@ type Present = {
  */
 export function createPullIndex(stories: Iterable<PullRequestStory>): PullIndex {
   const byNumber = new Map<number, PullRequestStory>();
-  for (const story of stories) byNumber.set(story.number, story);
+  const numbers = new Map<number, number>();
+  const keep = (story: PullRequestStory): void => {
+    byNumber.set(story.number, story);
+    numbers.set(story.id, story.number);
+  };
+  for (const story of stories) keep(story);
   let changes: readonly Change[] | null = null;
   let present = beginning();
 
@@ -49,11 +56,14 @@ export function createPullIndex(stories: Iterable<PullRequestStory>): PullIndex 
     return present;
   };
 
+  const get = (number: number, at: Date): PullRequestStory | null => {
+    const story = byNumber.get(number);
+    return story !== undefined && secondOf(story.openedAt) <= secondOf(at) ? story : null;
+  };
+
   return {
-    get: (number, at) => {
-      const story = byNumber.get(number);
-      return story !== undefined && secondOf(story.openedAt) <= secondOf(at) ? story : null;
-    },
+    get,
+    byId: (id, at) => get(numbers.get(id) ?? Number.NaN, at),
     list: (order, at) => {
       const { lists, moved } = advance(at);
       const key = `${order.state} ${order.sort} ${order.direction}`;
@@ -62,7 +72,7 @@ export function createPullIndex(stories: Iterable<PullRequestStory>): PullIndex 
       return kept;
     },
     put: (story) => {
-      byNumber.set(story.number, story);
+      keep(story);
       changes = null;
       present = beginning();
     },
