@@ -1,41 +1,83 @@
 import type { ComparisonRecord } from '../operations/compare.ts';
+import { claimWords, exclusionInWords, medianInWords, rangeInWords } from './comparison-words.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Prints one comparison for a person: the sentence first, then what it rests on. */
+/**
+ * Prints one comparison for a person who need not know statistics: what was found, how sure that is,
+ * who was compared with whom, what to be careful about; then what holds the answer up.
+ */
 export function printComparison(comparison: ComparisonRecord, terminal: Terminal): void {
   const { verdict, effect, levels, n, method } = comparison;
   const { out, colours } = terminal;
   const { bold, dim } = colours;
-  out(`${bold(comparison.name)}  ${dim(`(${method.id}, version ${method.version})`)}`);
+  const isControlled = method.id !== UNCONTROLLED;
+  out(
+    `${bold(`${comparison.name}: ${claimWords[verdict.claim]}`)}  ${dim(`(${method.id}, version ${method.version})`)}`,
+  );
   out(`  ${verdict.words}`);
   out(`  effect    ${percentWithInterval(effect)}`);
-  out(`  levels    ${levelsInWords(levels)}`);
+  if (effect.percent !== null) out(`  how sure  ${rangeInWords(effect.interval)}`);
   out(
-    `  n         ${n.treatedDevelopers} adopters${controlsInWords(n.controlDevelopers)}, ${count(n.pullRequests)} pull requests, ${n.weeks} weeks`,
+    `  compared  ${n.treatedDevelopers} adopters${controlsInWords(n.controlDevelopers)}, ${count(n.pullRequests)} pull requests, ${n.weeks} weeks`,
   );
-  if (method.id !== UNCONTROLLED) printEvidence(comparison, terminal);
+  out(`  levels    ${levelsInWords(levels)}`);
+  if (isControlled) {
+    printTimes(comparison, terminal);
+    printCare(comparison, terminal);
+    printEvidence(comparison, terminal);
+  }
   for (const { reason, developers, pullRequests } of comparison.exclusions) {
+    const words = exclusionInWords(reason);
     out(
-      dim(`  left out  ${reason}: ${developers} developers, ${count(pullRequests)} pull requests`),
+      dim(`  left out  ${words}: ${developers} developers, ${count(pullRequests)} pull requests`),
     );
   }
 }
 
 const UNCONTROLLED = 'uncontrolled_before_after';
 
+/** Half of the pull requests, and shares of them, with what is never merged among them. */
+function printTimes(comparison: ComparisonRecord, { out, colours }: Terminal): void {
+  const { horizons = [], medians = [] } = comparison;
+  const median = (of: Parameters<typeof medianInWords>[1]) => medianInWords(comparison, of);
+  if (medians.length > 0) {
+    out(
+      `  median    ${median('adopters_before')} before, ${median('adopters_after')} after (${median('adopters_expected')} to be expected without)`,
+    );
+    out(
+      colours.dim(
+        `  controls  median ${median('controls_before')} before, ${median('controls_after')} after`,
+      ),
+    );
+  }
+  for (const { words } of horizons) out(colours.dim(`  in time   ${words}`));
+}
+
+/** What to be careful about: rules that bit, checks that failed, and what a plain before/after says. */
+function printCare({ checks, naive, verdict }: ComparisonRecord, { out, colours }: Terminal): void {
+  const failed = checks.filter(({ passed }) => !passed);
+  for (const { words } of [...verdict.reasons, ...failed]) {
+    out(`  ${colours.yellow('careful')}   ${words}`);
+  }
+  if (verdict.reasons.length + failed.length === 0 && checks.length > 0) {
+    out(`  careful   none of ${checks.length} checks speaks against it`);
+  }
+  out(
+    `  naive     ${percentWithInterval(naive)}, the uncontrolled before/after, with all else that changed in it`,
+  );
+}
+
 /** What a controlled answer is held against. */
 function printEvidence(comparison: ComparisonRecord, { out, colours }: Terminal): void {
-  const { checks, guards, naive, robustness, verdict } = comparison;
-  const { dim, green, yellow } = colours;
-  out(`  naive     ${percentWithInterval(naive)}, the uncontrolled before/after`);
-  for (const { words } of verdict.reasons) out(`  because   ${words}`);
+  const { checks, guards, robustness } = comparison;
+  const { dim, green } = colours;
+  for (const { words } of guards) out(`  guard     ${words}`);
   for (const { passed, words } of checks) {
-    out(`  check     ${passed ? green('ok') : yellow('!!')} ${words}`);
+    if (passed) out(`  ${green('fine')}      ${dim(words)}`);
   }
-  for (const { estimator, ...row } of robustness) {
-    out(dim(`  otherwise ${percentWithInterval(row)} by ${estimator}`));
+  for (const { estimator, words, ...row } of robustness) {
+    out(dim(`  otherwise ${percentWithInterval(row)}: ${words ?? estimator}`));
   }
-  for (const { words } of guards) out(dim(`  guard     ${words}`));
 }
 
 /** A change in percent with its 95 % interval, such as `-11.3 % [-15.0, -7.4]`. */

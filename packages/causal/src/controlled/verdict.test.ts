@@ -149,6 +149,12 @@ it('cannot tell below half the breakdown, or where trends could not be tested', 
   expect(verdictOf({ detectablePercent: null }).claim).toBe('cannot_tell');
 });
 
+it('says that the first weeks show nothing where they do not', () => {
+  const [reason] = verdictOf({ breakdown: 0 }).reasons;
+  expect(reason?.rule).toBe('breakdown');
+  expect(reason?.words).toContain('no change is clear: what came later may be drift');
+});
+
 it('allows counts less than times', () => {
   const over = { detectablePercent: 31, percent: 12, interval: [7, 17] } as const;
   expect(verdictOf({ ...over, measure: 'cycle_time' }).claim).toBe('effect');

@@ -59,8 +59,11 @@ function byInterval(facts: VerdictFacts): Reached {
     const size = breakdown.toFixed(2);
     const needed = breakdown >= associatedBreakdown ? effectBreakdown : associatedBreakdown;
     const words =
-      `Trends after adoption that deviate ${size} times as much as those before it would explain the change; ` +
-      `to say more it takes ${needed}.`;
+      breakdown === 0
+        ? 'In the first four full weeks after adoption, where a drift would do least, no change is clear: what came ' +
+          'later may be drift.'
+        : `Trends after adoption that deviate ${size} times as much as those before it would explain the change; ` +
+          `to say more it takes ${needed}.`;
     const claim = breakdown >= associatedBreakdown ? 'associated' : 'cannot_tell';
     return { claim, reasons: [{ rule: 'breakdown', words }] };
   }
