@@ -116,16 +116,16 @@ describe('group-time effects', () => {
     );
   });
 
-  it('find the effect that there is, period by period', () => {
+  it('find the effect that there is, period by period, against controls clean in period and base', () => {
     fc.assert(
-      fc.property(randomPanels(), ({ rows }) => {
+      fc.property(randomPanels(), options, ({ rows }, given) => {
         const treated = rows.map((row) => {
           const since = row.firstTreated === 'never' ? -1 : row.period - Number(row.firstTreated);
           const effect = since < 0 ? 0 : 1 + since;
           return { ...row, outcome: Number(row.unit.slice(1)) + row.period + effect };
         });
 
-        const { cells } = estimateGroupTime(plain(treated), { control: 'notyet' });
+        const { cells } = estimateGroupTime(plain(treated), given);
 
         for (const { g, t, att } of cells) {
           expect(att).toBeCloseTo(t < g ? 0 : 1 + t - g, 12);
