@@ -4,7 +4,7 @@ import { cursorOf, readCursor } from './cursor.ts';
 import type { Scene } from './scene.ts';
 import type { Sequence } from './sequence.ts';
 
-/** Which page of a connection; that `first` or `last` is there has been checked before. */
+/** Which page of a connection; without `first` and `last` its items may only be counted. */
 export type PageArguments = {
   readonly first?: number | null;
   readonly last?: number | null;

@@ -120,6 +120,36 @@ describe('a pull request in an answer', () => {
     });
   });
 
+  it('has everything in one timeline if asked for, in the order in which GitHub learned of it', async () => {
+    const { data, errors } = await server.ask(`{ repository(owner: "acme", name: "api") {
+      pullRequest(number: 12) { commits { totalCount } timelineItems(first: 100, itemTypes: [
+        PULL_REQUEST_COMMIT, PULL_REQUEST_REVIEW, ISSUE_COMMENT, MERGED_EVENT
+      ]) { totalCount nodes { __typename
+        ... on PullRequestCommit { commit { message } }
+        ... on PullRequestReview { fullDatabaseId }
+        ... on IssueComment { fullDatabaseId author { login } createdAt }
+      } } } } }`);
+
+    expect(errors).toStrictEqual([]);
+    const pull = at(data, 'repository', 'pullRequest');
+    expect(at(pull, 'commits', 'totalCount')).toBe(3);
+    expect(listAt(pull, 'timelineItems', 'nodes')).toStrictEqual([
+      { __typename: 'PullRequestCommit', commit: { message: 'Try again' } },
+      { __typename: 'PullRequestReview', fullDatabaseId: '301' },
+      { __typename: 'PullRequestReview', fullDatabaseId: '302' },
+      { __typename: 'PullRequestCommit', commit: { message: 'Wait between' } },
+      { __typename: 'PullRequestCommit', commit: { message: 'Give up in the end' } },
+      {
+        __typename: 'IssueComment',
+        fullDatabaseId: '402',
+        author: { login: 'bob' },
+        createdAt: '2026-01-05T14:30:00Z',
+      },
+      { __typename: 'PullRequestReview', fullDatabaseId: '303' },
+      { __typename: 'MergedEvent' },
+    ]);
+  });
+
   it('has no author if the account was deleted, and tells people, bots and mannequins apart', async () => {
     const { data } = await server.ask(BACKFILL_QUERY, API);
 

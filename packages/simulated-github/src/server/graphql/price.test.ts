@@ -55,6 +55,14 @@ describe('the price of a query', () => {
     expect(price(query, { no: false })).toStrictEqual({ cost: 1, nodeCount: 100 });
   });
 
+  it('needs no page size where items are only counted, which is still a request', () => {
+    // Given: 1 + 100 requests.
+    expect(price(pulls('nodes { commits { totalCount } }'))).toStrictEqual({
+      cost: 1,
+      nodeCount: 100,
+    });
+  });
+
   it('counts each of several nodes as a parent', () => {
     const query =
       '{ nodes(ids: ["a", "b"]) { ... on PullRequest { reviews(last: 10) { totalCount } } } }';
@@ -64,7 +72,7 @@ describe('the price of a query', () => {
 
   it.each([
     [
-      'nodes { reviews { totalCount } }',
+      'nodes { reviews { nodes { id } } }',
       /first` or `last` value to properly paginate the `reviews`/,
     ],
     ['nodes { commits(first: 101) { totalCount } }', /101 records on the `commits` connection/],

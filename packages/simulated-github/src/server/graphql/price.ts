@@ -44,8 +44,8 @@ const REQUESTS_FOR_A_POINT = 100;
  * The points of a query: each connection is one request for each of its parents, every page taken
  * for full; the sum is divided by 100 and rounded, and is at least 1.
  *
- * @throws {GraphQLError} if a connection has neither `first` nor `last`, or more than 100 of them,
- * or the query asks for more than 500,000 nodes
+ * @throws {GraphQLError} if a connection whose items are asked for has neither `first` nor `last`, if
+ * one has more than 100 of them, or the query asks for more than 500,000 nodes
  */
 export function priceOf(priced: Priced): Price {
   const sum = { requests: 0, nodes: 0 };
@@ -100,7 +100,9 @@ function addField(node: FieldNode, { type, parents }: Visit, reckoning: Reckonin
   let children = parents;
   const args = getArgumentValues(field, node, reckoning.variables);
   if (inner.name.endsWith('Connection')) {
-    children *= pageSize(field, args);
+    const size = pageSize(field, args);
+    if (size === null && asksForItems(node.selectionSet, reckoning)) throw unbounded(field.name);
+    children *= size ?? 0;
     reckoning.sum.requests += parents;
     reckoning.sum.nodes += children;
   }
@@ -108,13 +110,14 @@ function addField(node: FieldNode, { type, parents }: Visit, reckoning: Reckonin
   add({ set: node.selectionSet, type: inner, parents: children }, reckoning);
 }
 
-function pageSize({ name }: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {
+/** How many items a page has at most; null if it is not said. */
+function pageSize(
+  { name }: GraphQLField<unknown, unknown>,
+  args: Record<string, unknown>,
+): number | null {
   const [which, size] =
     typeof args['first'] === 'number' ? ['first', args['first']] : ['last', args['last']];
-  if (typeof size !== 'number') {
-    const message = `You must provide a \`first\` or \`last\` value to properly paginate the \`${name}\` connection.`;
-    throw failure('MISSING_PAGINATION_BOUNDARIES', message);
-  }
+  if (typeof size !== 'number') return null;
   if (size < 0) {
     const message = `\`${which}\` on the \`${name}\` connection cannot be less than zero.`;
     throw failure('EXCESSIVE_PAGINATION', message);
@@ -124,6 +127,25 @@ function pageSize({ name }: GraphQLField<unknown, unknown>, args: Record<string,
     throw failure('EXCESSIVE_PAGINATION', message);
   }
   return size;
+}
+
+/** Who only counts the items need not say how many of them. */
+function asksForItems({ selections }: SelectionSetNode, reckoning: Reckoning): boolean {
+  return selections.some((selection) => {
+    if (selection.kind === Kind.FIELD) {
+      return selection.name.value === 'nodes' || selection.name.value === 'edges';
+    }
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      return asksForItems(selection.selectionSet, reckoning);
+    }
+    const fragment = reckoning.fragments.get(selection.name.value);
+    return fragment !== undefined && asksForItems(fragment.selectionSet, reckoning);
+  });
+}
+
+function unbounded(name: string) {
+  const message = `You must provide a \`first\` or \`last\` value to properly paginate the \`${name}\` connection.`;
+  return failure('MISSING_PAGINATION_BOUNDARIES', message);
 }
 
 function isIncluded(selection: SelectionNode, { variables }: Reckoning): boolean {
