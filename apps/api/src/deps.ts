@@ -2,6 +2,7 @@ import type { Database, OpenDatabase } from '@uplift/db';
 import type { JobQueue } from '@uplift/jobs';
 import type { Logger } from '@uplift/runtime';
 
+import type { PreviewComparison } from './comparisons/preview-route.ts';
 import type { StreamTiming } from './comparisons/follow.ts';
 
 /** What the HTTP API works with; the composition builds it once. */
@@ -11,6 +12,8 @@ export type ApiDeps = {
   /** The bell of the workers. */
   readonly queue: JobQueue;
   readonly now: () => Date;
+  /** Lays a comparison out without answering it; whoever answers comparisons knows how. */
+  readonly previewComparison: PreviewComparison;
   readonly logger: Logger;
   /** Null: deliveries are refused until one is set. */
   readonly webhookSecret: string | null;

@@ -28,6 +28,7 @@ export {
   startEstimatorThreads,
   type EstimatorThreads,
 } from './run-comparison/estimator-threads.ts';
+export { previewComparison, type PreviewRequest } from './run-comparison/preview-comparison.ts';
 export { runComparison, type ComparisonKey } from './run-comparison/run-comparison.ts';
 export { scheduleWork } from './schedules.ts';
 export {

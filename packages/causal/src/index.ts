@@ -83,4 +83,10 @@ export {
 } from './controlled/controlled-input.ts';
 export { CONTROLLED_VERSION } from './controlled/method.ts';
 export type { OnProgress } from './controlled/progress.ts';
+export {
+  previewBeforeAfter,
+  previewControlled,
+  type ComparisonPreview,
+} from './controlled/preview.ts';
+export type { AdoptionStarts } from './controlled/adoption-starts.ts';
 export * from './cohorts/divide-by-cohorts.ts';

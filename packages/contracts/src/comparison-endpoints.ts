@@ -1,3 +1,4 @@
+import { ComparisonPreview } from './comparison-preview.ts';
 import { ComparisonChange, ComparisonOverrides, ComparisonRequest } from './comparison-requests.ts';
 import {
   Comparison,
@@ -44,6 +45,19 @@ export const comparisonEndpoints = [
     params: OrganizationPath,
     body: ComparisonRequest,
     success: { status: 202, schema: ComparisonAccepted, words: 'Asked for.' },
+    errors: bodyErrors,
+  },
+  {
+    id: 'previewComparison',
+    method: 'post',
+    path: `${base}/comparisons/preview`,
+    tag,
+    summary: 'What a comparison would rest on',
+    description: 'Saves nothing, and says nothing of the effect.',
+    secured: true,
+    params: OrganizationPath,
+    body: ComparisonRequest,
+    success: { status: 200, schema: ComparisonPreview, words: 'Who, when and how sure.' },
     errors: bodyErrors,
   },
   {

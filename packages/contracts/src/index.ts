@@ -1,5 +1,6 @@
 export * from './adoption.ts';
 export * from './cohorts.ts';
+export * from './comparison-preview.ts';
 export * from './comparison-requests.ts';
 export * from './comparisons.ts';
 export * from './directory.ts';

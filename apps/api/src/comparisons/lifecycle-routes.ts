@@ -11,7 +11,7 @@ import { accessOf, requireRole } from '../access/authenticate.ts';
 import type { ApiDeps } from '../deps.ts';
 import { organizationOf } from '../directory/organization-of.ts';
 import { parse } from '../http/parse.ts';
-import { ProblemError } from '../http/problem.ts';
+import { requireJson } from '../http/require-json.ts';
 import { askComparison } from './ask-comparison.ts';
 import { cancel } from './cancel.ts';
 import { change } from './change.ts';
@@ -66,9 +66,4 @@ async function writableKey(request: Request, deps: ApiDeps) {
 
 function hasBody(request: Request): boolean {
   return request.get('content-length') !== '0' && request.is('application/json') !== null;
-}
-
-function requireJson(request: Request): void {
-  if (request.is('application/json') === 'application/json') return;
-  throw new ProblemError({ status: 415, detail: 'send application/json' });
 }

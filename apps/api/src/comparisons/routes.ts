@@ -13,12 +13,13 @@ import type { ApiDeps } from '../deps.ts';
 import { organizationOf } from '../directory/organization-of.ts';
 import { pageById, readIdCursor } from '../http/cursor.ts';
 import { parse } from '../http/parse.ts';
-import { ProblemError } from '../http/problem.ts';
+import { requireJson } from '../http/require-json.ts';
 import { askComparison } from './ask-comparison.ts';
 import { comparisonOf } from './comparison-of.ts';
 import { exportRoute } from './export-route.ts';
 import { followRoute } from './follow-route.ts';
 import { comparisonLifecycleRoutes } from './lifecycle-routes.ts';
+import { previewRoute } from './preview-route.ts';
 import { toComparison, toListedComparison } from './to-comparison.ts';
 
 /** Saved before/after questions and their answers. */
@@ -42,9 +43,7 @@ export function comparisonRoutes(deps: ApiDeps): Router {
     async (request, response) => {
       const { id } = await organizationOf(request, deps);
       requireRole(request, ['champion', 'manager', 'admin']);
-      if (request.is('application/json') !== 'application/json') {
-        throw new ProblemError({ status: 415, detail: 'send application/json' });
-      }
+      requireJson(request);
       const asked = parse(ComparisonRequest, request.body, 'body');
       const accepted = await askComparison({ organizationId: id, asked }, deps);
       response
@@ -60,5 +59,5 @@ export function comparisonRoutes(deps: ApiDeps): Router {
     const { comparison } = await comparisonOf(request, deps);
     response.json(toComparison(comparison) satisfies Comparison);
   });
-  return router.use(followRoute(deps), comparisonLifecycleRoutes(deps));
+  return router.use(previewRoute(deps), followRoute(deps), comparisonLifecycleRoutes(deps));
 }

@@ -1,23 +1,33 @@
-import { ComparisonResult, type Comparison, type ComparisonList } from '@uplift/contracts';
-import type { StoredComparison } from '@uplift/db';
+import {
+  ComparisonResult,
+  type Comparison,
+  type ComparisonList,
+  type ComparisonQuestion,
+} from '@uplift/contracts';
+import type { StoredComparison, StoredQuestion } from '@uplift/db';
 
 /** A comparison with its question, and its answer once it is done. */
 export function toComparison(stored: StoredComparison): Comparison {
-  const { tool, source, from, to, teams, seed, cohort, cohorts } = stored.question;
   return {
     ...summaryOf(stored),
-    question: {
-      tool,
-      source,
-      from,
-      to,
-      teams: teams === null ? null : [...teams],
-      ...(cohort && { cohort }),
-      ...(cohorts && { cohorts }),
-      seed,
-    },
+    question: toQuestion(stored.question),
     failure: stored.failure,
     ...resultOf(stored),
+  };
+}
+
+/** A question as it was asked, without the ids that it was resolved to. */
+export function toQuestion(stored: StoredQuestion): ComparisonQuestion {
+  const { tool, source, from, to, teams, seed, cohort, cohorts } = stored;
+  return {
+    tool,
+    source,
+    from,
+    to,
+    teams: teams === null ? null : [...teams],
+    ...(cohort && { cohort }),
+    ...(cohorts && { cohorts }),
+    seed,
   };
 }
 

@@ -40,6 +40,7 @@ export async function openTestApi(
     dialect,
     queue: listeningQueue(rung),
     now: () => NOW,
+    previewComparison: () => Promise.reject(new Error('nobody looks ahead in these tests')),
     logger: createLogger({ name: 'test', destination: { write: (line) => logged.push(line) } }),
     webhookSecret: WEBHOOK_SECRET,
     version: '1.2.3',

@@ -5,7 +5,12 @@ import { createApi } from '@uplift/api';
 import type { OpenDatabase } from '@uplift/db';
 import { connectBullJobs, createInlineJobs, type JobSystem } from '@uplift/jobs';
 import type { Logger } from '@uplift/runtime';
-import { createWorkerHandlers, scheduleWork, startEstimatorThreads } from '@uplift/worker';
+import {
+  createWorkerHandlers,
+  previewComparison,
+  scheduleWork,
+  startEstimatorThreads,
+} from '@uplift/worker';
 
 import type { Settings } from '../settings.ts';
 import { CommandError } from '../terminal/failure.ts';
@@ -100,6 +105,8 @@ async function listen(
       dialect: store.dialect,
       queue: jobs.queue,
       now: () => new Date(),
+      previewComparison: (asked) =>
+        previewComparison(asked, { db: store.db, now: () => new Date() }),
       logger: logger.child({ name: 'api' }),
       webhookSecret,
       version: VERSION,

@@ -13,6 +13,7 @@ import { recomputeAdoption } from '../recompute-adoption/recompute-adoption.ts';
 import { storeObservations } from '../store-observations/store-observations.ts';
 import { commit, happened, inAcme, snapshot } from '../testing/observed.ts';
 import { estimate, type Estimator } from './estimate.ts';
+import { previewComparison } from './preview-comparison.ts';
 import { runComparison } from './run-comparison.ts';
 
 const HOUR = 3_600_000;
@@ -120,6 +121,22 @@ describe.each(dialects)('answering a comparison, on %s', (dialect) => {
       n: { treatedDevelopers: 4, controlDevelopers: 4 },
     });
   });
+
+  it.each(['group_time_ratio', 'uncontrolled_before_after'])(
+    'looks ahead at what an answer by %s would rest on, and saves nothing',
+    async (method) => {
+      const id = await ask('cycle_time', { method });
+      const answered = await answerTo(id);
+      const question = answered?.question;
+      if (question === undefined) throw new Error('the comparison is gone');
+
+      const asked = { organizationId, measure: 'cycle_time', method, question } as const;
+      const preview = await previewComparison(asked, { db: store.db, now });
+
+      expect(answered?.result).toMatchObject({ n: preview.n, exclusions: preview.exclusions });
+      expect(await stored(id + 1)).toBeNull();
+    },
+  );
 
   it('fails a comparison of what no method compares, in one line', async () => {
     const answered = await answerTo(await ask('moon_phase'));

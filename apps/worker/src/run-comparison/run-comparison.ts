@@ -1,5 +1,4 @@
 import {
-  divideByCohorts,
   toldOfCohorts,
   type BeforeAfterMeasure,
   type ComparisonResult,
@@ -8,11 +7,7 @@ import {
 } from '@uplift/causal';
 import {
   claimComparison,
-  findCohortMembers,
-  findComparedDevelopers,
-  findComparedPullRequests,
   findDataVersion,
-  findEndOfActivity,
   settleComparison,
   withOrganization,
   type ComparisonOutcome,
@@ -20,10 +15,10 @@ import {
   type StoredComparison,
   type Transaction,
 } from '@uplift/db';
-import { startOfDay } from '@uplift/metrics';
 
 import { comparisonInput } from './comparison-input.ts';
 import { estimate, isMethod, type EstimateRequest, type Estimator } from './estimate.ts';
+import { readPopulation } from './read-population.ts';
 import { watchRun } from './watch-run.ts';
 
 /** A comparison of an organisation. */
@@ -55,38 +50,15 @@ export async function runComparison(key: ComparisonKey, deps: RunComparisonDeps)
   const claimed = await inOrganization(async (tx) => {
     const comparison = await claimComparison(tx, comparisonId);
     if (comparison === null) return null;
-    return { comparison, material: await readMaterial(tx, { organizationId, comparison, deps }) };
+    const population = await readPopulation(tx, comparison.question, deps.now());
+    const dataVersion = await findDataVersion(tx, organizationId);
+    return { comparison, material: { ...population, dataVersion } };
   });
   if (claimed === null) return;
 
   const outcome = await answer(key, claimed, deps);
   if (outcome === null) return;
   await inOrganization((tx) => settleComparison(tx, { id: comparisonId, outcome, at: deps.now() }));
-}
-
-async function readMaterial(
-  tx: Transaction,
-  reading: {
-    readonly organizationId: number;
-    readonly comparison: StoredComparison;
-    readonly deps: RunComparisonDeps;
-  },
-): Promise<Material> {
-  const { question } = reading.comparison;
-  const end = await findEndOfActivity(tx);
-  const now = reading.deps.now();
-  const { cohort, cohorts: pair } = question;
-  const ids = [cohort, pair?.treated, pair?.control].flatMap((asked) => asked?.id ?? []);
-  const population = {
-    developers: await findComparedDevelopers(tx, question),
-    pullRequests: await findComparedPullRequests(tx, question),
-    asOf: earliest([end ?? now, now, ...(question.to === null ? [] : [startOfDay(question.to)])]),
-  };
-  const people = await findCohortMembers(tx, ids);
-  return {
-    ...divideByCohorts(population, question, people),
-    dataVersion: await findDataVersion(tx, reading.organizationId),
-  };
 }
 
 type Claimed = { readonly comparison: StoredComparison; readonly material: Material };
@@ -145,8 +117,4 @@ function requestOf(
 
 function isMeasure(measure: string): measure is BeforeAfterMeasure {
   return measure === 'cycle_time' || measure === 'throughput';
-}
-
-function earliest(instants: readonly Date[]): Date {
-  return new Date(Math.min(...instants.map((instant) => instant.getTime())));
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { beforeAfter } from '../estimators/before-after.ts';
 import { adoptionStarts } from './adoption-starts.ts';
 import { controlledComparison } from './controlled-comparison.ts';
 import type { ControlledDeveloper } from './controlled-input.ts';
 import { handMadeInput, inWaves, type HandMade } from './hand-made.ts';
-import { previewComparison } from './preview.ts';
+import { previewBeforeAfter, previewControlled } from './preview.ts';
 
 const stamp = { dataVersion: '7', computedAt: new Date('2026-12-01T12:00:00Z') };
 const world = {
@@ -15,7 +16,7 @@ const world = {
 } as const;
 
 const previewOf = (changed: Partial<HandMade> = {}) =>
-  previewComparison(handMadeInput({ ...world, ...changed }));
+  previewControlled(handMadeInput({ ...world, ...changed }));
 
 describe('a look ahead at a comparison', () => {
   it.each(['cycle_time', 'throughput'] as const)(
@@ -24,7 +25,7 @@ describe('a look ahead at a comparison', () => {
       const input = handMadeInput({ ...world, measure });
       const answer = controlledComparison(input, stamp, { light: true });
 
-      const preview = previewComparison(input);
+      const preview = previewControlled(input);
 
       expect(preview.n).toEqual(answer.n);
       expect(preview.exclusions).toEqual(answer.exclusions);
@@ -51,7 +52,7 @@ describe('a look ahead at a comparison', () => {
       });
       const answer = controlledComparison(input, stamp);
 
-      const preview = previewComparison(input);
+      const preview = previewControlled(input);
 
       const found = answer.checks.find(({ id }) => id === 'detectable_effect')?.numbers?.[
         'percent'
@@ -69,6 +70,17 @@ describe('a look ahead at a comparison', () => {
   it('tells the weeks of the median adopter', () => {
     // waves of ten in weeks 14, 18, 22 and 26 of 40: half have at most 18 before, half at most 17 after
     expect(previewOf().weeks).toEqual({ before: 18, after: 17 });
+  });
+
+  it('of an uncontrolled before/after counts what that rests on, and promises nothing', () => {
+    const input = handMadeInput(world);
+    const answer = beforeAfter(input, stamp);
+
+    const preview = previewBeforeAfter(input);
+
+    expect(preview).toMatchObject({ n: answer.n, exclusions: answer.exclusions });
+    expect(preview.detectable.percent).toBeNull();
+    expect(preview.hurdles.map(({ rule }) => rule)).toEqual(['uncontrolled']);
   });
 
   it('names what stands in the way', () => {

@@ -1,4 +1,5 @@
 import type { ComparisonExclusion, ComparisonSize } from '../comparison.ts';
+import { beforeAfterSize } from '../estimators/before-after.ts';
 import { adoptionStarts, type AdoptionStarts } from './adoption-starts.ts';
 import { inControlledOrder, type ControlledInput } from './controlled-input.ts';
 import { noEvidence } from './evidence.ts';
@@ -33,7 +34,7 @@ export type ComparisonPreview = {
  *
  * @throws {RangeError} if a day is no calendar day
  */
-export function previewComparison(input: ControlledInput): ComparisonPreview {
+export function previewControlled(input: ControlledInput): ComparisonPreview {
   const ordered = inControlledOrder(input);
   const laid = layOut(ordered);
   const pooled = poolPanel(laid.panel, { scale: laid.cells.scale });
@@ -56,6 +57,20 @@ export function previewComparison(input: ControlledInput): ComparisonPreview {
     starts: adoptionStarts(input.developers, input.minimumGroup),
     exclusions: laid.exclusions.list(),
     hurdles: hurdlesOf(facts),
+  };
+}
+
+/** The same of the uncontrolled before/after, which nobody is held against and which claims nothing. */
+export function previewBeforeAfter(input: ControlledInput): ComparisonPreview {
+  return {
+    ...previewControlled(input),
+    ...beforeAfterSize(input),
+    clusteredBy: 'developer',
+    detectable: {
+      percent: null,
+      words: 'Without controls no change can be told from what would have been anyway.',
+    },
+    hurdles: [{ rule: 'uncontrolled', words: 'There is no control group.' }],
   };
 }
 

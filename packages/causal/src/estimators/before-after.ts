@@ -80,6 +80,18 @@ export function beforeAfterEffect(input: BeforeAfterInput): ComparisonEffect {
   return sides.length >= Math.max(1, input.minimumGroup) ? effectOf(sides, ordered) : nothing;
 }
 
+/**
+ * What the comparison would rest on, without its answer.
+ *
+ * @throws {RangeError} if a day is no calendar day
+ */
+export function beforeAfterSize(
+  input: BeforeAfterInput,
+): Pick<ComparisonResult, 'n' | 'exclusions'> {
+  const exclusions = noExclusions();
+  return { n: sizeOf(sidesOf(inOrder(input), exclusions)), exclusions: exclusions.list() };
+}
+
 const nothing: ComparisonEffect = { percent: null, interval: null, p: null, unit: 'percent' };
 
 function effectOf(sides: readonly DeveloperSides[], input: BeforeAfterInput): ComparisonEffect {

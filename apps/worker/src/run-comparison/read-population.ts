@@ -1,0 +1,28 @@
+import { divideByCohorts, type DividedPopulation } from '@uplift/causal';
+import {
+  findCohortMembers,
+  findComparedDevelopers,
+  findComparedPullRequests,
+  findEndOfActivity,
+  type StoredQuestion,
+  type Transaction,
+} from '@uplift/db';
+import { startOfDay } from '@uplift/metrics';
+
+/** The population of a question, as it is now and up to the last day of which anything is known. */
+export async function readPopulation(
+  tx: Transaction,
+  question: StoredQuestion,
+  now: Date,
+): Promise<DividedPopulation> {
+  const end = (await findEndOfActivity(tx)) ?? now;
+  const ends = [end, now, ...(question.to === null ? [] : [startOfDay(question.to)])];
+  const population = {
+    developers: await findComparedDevelopers(tx, question),
+    pullRequests: await findComparedPullRequests(tx, question),
+    asOf: new Date(Math.min(...ends.map((instant) => instant.getTime()))),
+  };
+  const { cohort, cohorts: pair } = question;
+  const ids = [cohort, pair?.treated, pair?.control].flatMap((asked) => asked?.id ?? []);
+  return divideByCohorts(population, question, await findCohortMembers(tx, ids));
+}
