@@ -33,13 +33,17 @@ export function exclusionInWords(reason: string): string {
 /** The sets that medians are of. */
 type MedianOf = NonNullable<ComparisonRecord['medians']>[number]['of'];
 
-/** `12.3 h (11.0 to 13.9 h)`; more than 28 days where the half of them takes longer. */
-export function medianInWords(comparison: ComparisonRecord, of: MedianOf): string {
-  const row = comparison.medians?.find((own) => own.of === of);
-  if (row === undefined || row.seconds === null) return 'more than 28 days';
-  const interval =
-    row.interval === null ? '' : ` (${hours(row.interval[0])} to ${hours(row.interval[1])} h)`;
-  return `${hours(row.seconds)} h${interval}`;
+/** `12.3 h after (11.0 to 13.9)`; more than 28 days where half of them takes longer. */
+export function medianInWords(
+  { medians = [] }: ComparisonRecord,
+  of: MedianOf,
+  when: string,
+): string {
+  const row = medians.find((own) => own.of === of);
+  if (row === undefined || row.seconds === null) return `more than 28 days ${when}`;
+  const [low, high] = row.interval ?? [null, null];
+  const range = low === null || high === null ? '' : ` (${hours(low)} to ${hours(high)})`;
+  return `${hours(row.seconds)} h ${when}${range}`;
 }
 
 function hours(seconds: number): string {

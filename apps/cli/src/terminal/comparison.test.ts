@@ -112,7 +112,7 @@ describe('printComparison', () => {
       '  how sure  between 15.0 % lower and 7.4 % lower, with 95 % confidence',
       '  compared  42 adopters against 58 who had not adopted yet, 1,234 pull requests, 52 weeks',
       '  levels    25.0 h before, 22.0 h after (24.0 h to be expected without)',
-      '  median    20.0 h (19.0 to 22.0 h) before, 10.0 h after (more than 28 days to be expected without)',
+      '  median    20.0 h before (19.0 to 22.0), 10.0 h after, more than 28 days to be expected without the tool',
       '  controls  median 20.0 h before, 19.5 h after',
       '  in time   Merged within 24 hours: more.',
       '  careful   A placebo moved.',

@@ -39,16 +39,14 @@ const UNCONTROLLED = 'uncontrolled_before_after';
 /** Half of the pull requests, and shares of them, with what is never merged among them. */
 function printTimes(comparison: ComparisonRecord, { out, colours }: Terminal): void {
   const { horizons = [], medians = [] } = comparison;
-  const median = (of: Parameters<typeof medianInWords>[1]) => medianInWords(comparison, of);
+  const median = (of: Parameters<typeof medianInWords>[1], when: string) =>
+    medianInWords(comparison, of, when);
   if (medians.length > 0) {
-    out(
-      `  median    ${median('adopters_before')} before, ${median('adopters_after')} after (${median('adopters_expected')} to be expected without)`,
-    );
-    out(
-      colours.dim(
-        `  controls  median ${median('controls_before')} before, ${median('controls_after')} after`,
-      ),
-    );
+    const own = [median('adopters_before', 'before'), median('adopters_after', 'after')];
+    const without = median('adopters_expected', 'to be expected without the tool');
+    const others = [median('controls_before', 'before'), median('controls_after', 'after')];
+    out(`  median    ${[...own, without].join(', ')}`);
+    out(colours.dim(`  controls  median ${others.join(', ')}`));
   }
   for (const { words } of horizons) out(colours.dim(`  in time   ${words}`));
 }

@@ -4,9 +4,9 @@ import { NEVER } from '../panel/panel.ts';
 import { controlledComparison } from './controlled-comparison.ts';
 import type { ControlledInput } from './controlled-input.ts';
 import { clusteringOf } from './clusters.ts';
-import { fourWeekPanel } from './four-week-panel.ts';
 import { frameOf } from './frame.ts';
 import { handMadeInput, inWaves } from './hand-made.ts';
+import { longPeriodPanel } from './long-period-panel.ts';
 import { measureCells } from './week-cells.ts';
 import { weekPanel } from './week-panel.ts';
 
@@ -20,6 +20,8 @@ const world = {
   effectPercent: -20,
 } as const;
 
+const byFour = { weeks: 4, withCounts: true };
+
 const rowOf = (input: ControlledInput, name: string) =>
   controlledComparison(input, stamp).robustness.find(({ estimator }) => estimator === name);
 
@@ -31,7 +33,7 @@ function panelOf(input: ControlledInput) {
 describe('periods of four weeks', () => {
   it('begin cohorts with the first whole period after adoption', () => {
     // adopted in weeks 14, 18, 22 and 26: treated from 15, 19, 23 and 27 on; whole from 16, 20, …
-    const panel = fourWeekPanel(panelOf(handMadeInput(world)), true);
+    const panel = longPeriodPanel(panelOf(handMadeInput(world)), byFour);
 
     expect(panel.periods.length).toBe(10);
     expect(new Set(panel.firstTreated)).toEqual(new Set([4, 5, 6, 7, NEVER]));
@@ -40,7 +42,7 @@ describe('periods of four weeks', () => {
 
   it('hold means, with those of the first as covariates, and counts where they vary', () => {
     const weeks = panelOf(handMadeInput(world));
-    const panel = fourWeekPanel(weeks, true);
+    const panel = longPeriodPanel(weeks, byFour);
     const first = weeks.outcome.subarray(0, 4).reduce((sum, own) => sum + own, 0);
 
     expect(panel.outcome[0]).toBeCloseTo(first / 8, 9);
@@ -56,14 +58,14 @@ describe('periods of four weeks', () => {
       ({ developerId, openedAt }) => developerId !== 1 || openedAt < away || openedAt > back,
     );
 
-    const panel = fourWeekPanel(panelOf({ ...input, pullRequests }), true);
+    const panel = longPeriodPanel(panelOf({ ...input, pullRequests }), byFour);
 
     expect(panel.units).not.toContain('1');
     expect(panel.units.length).toBe(89);
     // week 9: treated from 10 on, whole from 12 on, the third period
     expect(new Set(panel.firstTreated)).toEqual(new Set([3, 6, NEVER]));
     const early = handMadeInput({ ...world, adopts: (id) => [6, 20, null][id % 3] ?? null });
-    expect(fourWeekPanel(panelOf(early), true).units.length).toBe(60);
+    expect(longPeriodPanel(panelOf(early), byFour).units.length).toBe(60);
   });
 });
 
@@ -78,6 +80,20 @@ describe('the doubly robust row', () => {
     expect(row?.interval?.[1]).toBeGreaterThan(truth);
     expect(Math.abs((row?.percent ?? 0) - truth)).toBeLessThan(6);
     expect(row?.words).toContain('90 developers with work in every 4 weeks');
+  });
+
+  it('looks at eight weeks where nobody has work in every four', () => {
+    const input = handMadeInput(world);
+    const away = new Date('2026-02-02T00:00:00Z');
+    const back = new Date('2026-03-02T00:00:00Z');
+    const pullRequests = input.pullRequests.filter(
+      ({ openedAt }) => openedAt < away || openedAt >= back,
+    );
+
+    const row = rowOf({ ...input, pullRequests }, 'doubly_robust');
+
+    expect(row?.words).toContain('with work in every 8 weeks');
+    expect(Math.abs((row?.percent ?? 0) + 20)).toBeLessThan(6);
   });
 
   it('is left out where few are left to compare', () => {

@@ -3,25 +3,36 @@ import { estimateGroupTime } from '../group-time/estimate.ts';
 import { mixtureErrors } from '../inference/estimate-errors.ts';
 import { NEVER, type Panel } from '../panel/panel.ts';
 import { orNull, type Alternative, type PrimaryParts } from './alternative.ts';
-import { fourWeekPanel, PERIOD_WEEKS } from './four-week-panel.ts';
 import { percentEffect, type Sides } from './interval.ts';
 import { percentOfExpected, treatedMean } from './level-effect.ts';
+import { longPeriodPanel } from './long-period-panel.ts';
 import { countText } from './words.ts';
 
 /** With fewer on a side, covariates describe single people. */
 const FEWEST_A_SIDE = 10;
 
+/** Weeks in a period: weekly cohorts are too small for covariates, and some weeks have nothing in them. */
+const PERIODS = [4, 8] as const;
+
 /**
- * Doubly robust (Sant'Anna and Zhao 2020) with what each developer did in the first four weeks as
+ * Doubly robust (Sant'Anna and Zhao 2020) with what each developer did in the first period as
  * covariates: outcome, and for times how many pull requests. By periods of four weeks, of developers
- * who have something in each of them. Cohorts begin with the first whole period after adoption, and the
- * period before that, which is partly both, is left out. Whoever adopts before the third period is, too:
- * there the covariate would be the base itself.
+ * who have something in each of them; of eight where those are too few. Cohorts begin with the first
+ * whole period after adoption, and the period before that, which is partly both, is left out. Whoever
+ * adopts before the third period is, too: there the covariate would be the base itself.
  *
  * @returns null with fewer than {@link FEWEST_A_SIDE} on a side, or without overlap
  */
-export function adjustedRow({ measure, panel, sides }: PrimaryParts): Alternative | null {
-  const periods = fourWeekPanel(panel, measure === 'cycle_time');
+export function adjustedRow(parts: PrimaryParts): Alternative | null {
+  for (const weeks of PERIODS) {
+    const row = rowBy(weeks, parts);
+    if (row !== null) return row;
+  }
+  return null;
+}
+
+function rowBy(weeks: number, { measure, panel, sides }: PrimaryParts): Alternative | null {
+  const periods = longPeriodPanel(panel, { weeks, withCounts: measure === 'cycle_time' });
   const count = (isOf: (start: number) => boolean) => periods.firstTreated.filter(isOf).length;
   const treated = count((start) => start !== NEVER);
   const never = count((start) => start === NEVER);
@@ -44,8 +55,8 @@ export function adjustedRow({ measure, panel, sides }: PrimaryParts): Alternativ
     percent,
     interval,
     words:
-      `Held against those who did alike in the first ${PERIOD_WEEKS} weeks (doubly robust), of ` +
-      `${countText(treated + never, 'developer')} with work in every ${PERIOD_WEEKS} weeks.`,
+      `Held against those who did alike in the first ${weeks} weeks (doubly robust), of ` +
+      `${countText(treated + never, 'developer')} with work in every ${weeks} weeks.`,
     influence: null,
   };
 }

@@ -1,22 +1,26 @@
 import { NEVER, type Panel, type PanelCovariate } from '../panel/panel.ts';
 import { selectUnits } from '../panel/select-units.ts';
 
-/** Weeks in a period: weekly cohorts are too small for covariates. */
-export const PERIOD_WEEKS = 4;
 /** Cohorts from the third period on have a base after the one that covariates come from. */
 const FIRST_COHORT = 3;
 
+/** How weeks are put together. */
+export type LongPeriods = {
+  /** In a period. */
+  readonly weeks: number;
+  /** Whether exposures of the first period are a covariate, too. */
+  readonly withCounts: boolean;
+};
+
 /**
- * Means by four weeks of a panel of weeks, of those who have one in every period, with those of the
- * first as covariates.
- *
- * @param withCounts - whether exposures of the first period are a covariate, too
+ * Means by several weeks of a panel of weeks, of those who have one in every period, with those of the
+ * first as covariates. Cohorts begin with the first whole period after adoption.
  */
-export function fourWeekPanel(panel: Panel, withCounts: boolean): Panel {
-  const width = Math.floor(panel.periods.length / PERIOD_WEEKS);
-  const { exposures, means } = periodMeans(panel, width);
+export function longPeriodPanel(panel: Panel, { weeks, withCounts }: LongPeriods): Panel {
+  const width = Math.floor(panel.periods.length / weeks);
+  const { exposures, means } = periodMeans(panel, weeks);
   const starts = panel.firstTreated.map((start) =>
-    start === NEVER ? NEVER : Math.ceil((start - panel.periods[0]) / PERIOD_WEEKS),
+    start === NEVER ? NEVER : Math.ceil((start - panel.periods[0]) / weeks),
   );
   const whole: Panel = {
     ...panel,
@@ -42,14 +46,14 @@ export function fourWeekPanel(panel: Panel, withCounts: boolean): Panel {
 }
 
 /** Means over the weeks of each period, and what they are means of. */
-function periodMeans({ exposure, outcome, periods, units }: Panel, width: number) {
-  const weeks = periods.length;
+function periodMeans({ exposure, outcome, periods, units }: Panel, weeks: number) {
+  const width = Math.floor(periods.length / weeks);
   const sums = new Float64Array(units.length * width);
   const exposures = new Float64Array(units.length * width);
   for (const [at, own] of exposure.entries()) {
-    const period = Math.floor((at % weeks) / PERIOD_WEEKS);
+    const period = Math.floor((at % periods.length) / weeks);
     if (period >= width) continue;
-    const to = Math.floor(at / weeks) * width + period;
+    const to = Math.floor(at / periods.length) * width + period;
     sums[to] += outcome[at];
     exposures[to] += own;
   }
