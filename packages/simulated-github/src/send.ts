@@ -44,7 +44,17 @@ export type SendCounts = {
 };
 
 /** What came back: the status code, or 0 and the reason why there was none. */
-export type Answer = { readonly statusCode: number; readonly status: string };
+export type Answer = {
+  readonly statusCode: number;
+  readonly status: string;
+  /** The rest of the answer, if there was one; of its body no more than 16 KiB are kept. */
+  readonly response?: {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly payload: string;
+  };
+};
+
+const PAYLOAD_KEPT = 16_384;
 
 /**
  * Posts deliveries over real HTTP with connections kept alive, as many at once as allowed, taking
@@ -143,17 +153,27 @@ function attempt(delivery: Delivery, target: Target, options: SendOptions): Prom
     const fail = (error: Error): void => answer(noAnswer(error));
     request.on('error', fail);
     request.on('response', (response) => {
+      const kept: Buffer[] = [];
+      let size = 0;
       response.on('error', fail);
-      response.on('end', () => answer(answerOf(response)));
-      response.resume();
+      response.on('data', (chunk: Buffer) => {
+        if (size < PAYLOAD_KEPT) kept.push(chunk);
+        size += chunk.length;
+      });
+      response.on('end', () => answer(answerOf(response, Buffer.concat(kept))));
     });
     request.end(delivery.body);
   });
 }
 
-function answerOf({ statusCode = 0, statusMessage = '' }: IncomingMessage): Answer {
+function answerOf(message: IncomingMessage, body: Buffer): Answer {
+  const { statusCode = 0, statusMessage = '' } = message;
   const accepted = isAccepted({ statusCode, status: '' });
-  return { statusCode, status: accepted ? 'OK' : statusMessage };
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
+  );
+  const payload = body.subarray(0, PAYLOAD_KEPT).toString();
+  return { statusCode, status: accepted ? 'OK' : statusMessage, response: { headers, payload } };
 }
 
 function noAnswer({ message }: Error): Answer {

@@ -16,6 +16,8 @@ export type DeliveryOptions = Interval & {
   /** The webhook secret of the App. */
   readonly secret: string;
   readonly installationId: number;
+  /** Whose webhook it is; {@link APP_ID} unless told. */
+  readonly appId?: number;
   /** Tells the ids of this GitHub's deliveries from another's; `uplift` unless told. */
   readonly seed?: string;
   /** The events that the App subscribed to; all unless told. */
@@ -40,8 +42,9 @@ export function* deliveriesOf(
   story: OrganizationStory,
   options: DeliveryOptions,
 ): Generator<Delivery> {
-  const { secret, installationId, seed = 'uplift', addresses = false } = options;
-  const sender: Sender = { secret, seed, installationId };
+  const { secret, installationId, seed = 'uplift', addresses = false, appId } = options;
+  const app = appId === undefined ? {} : { appId };
+  const sender: Sender = { secret, seed, installationId, ...app };
   for (const message of messagesOf(story, options)) {
     yield signedDelivery(addresses ? addressed(message) : message, sender);
   }

@@ -25,6 +25,8 @@ export type Sender = {
   readonly secret: string;
   readonly seed: string;
   readonly installationId: number;
+  /** {@link APP_ID} unless told. */
+  readonly appId?: number;
 };
 
 /** The value of `X-Hub-Signature-256`: HMAC-SHA256 of the raw body under the secret, in hex. */
@@ -32,12 +34,20 @@ export function signatureOf(body: string | Buffer, secret: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 
+/** The headers that vouch for a body: the one that counts, and the older one that GitHub still sends. */
+export function signaturesOf(body: Buffer, secret: string): Readonly<Record<string, string>> {
+  return {
+    'x-hub-signature': `sha1=${createHmac('sha1', secret).update(body).digest('hex')}`,
+    'x-hub-signature-256': signatureOf(body, secret),
+  };
+}
+
 /**
  * A message as a signed delivery. The id is a hash of the seed and of what is told, so it does not
  * depend on which others are delivered.
  */
 export function signedDelivery(message: Message, sender: Sender): Delivery {
-  const { secret, seed, installationId } = sender;
+  const { secret, seed, installationId, appId = APP_ID } = sender;
   const id = guid(`${seed}/${message.key}`);
   const body = Buffer.from(JSON.stringify(message.payload));
   return {
@@ -51,10 +61,9 @@ export function signedDelivery(message: Message, sender: Sender): Delivery {
       'x-github-delivery': id,
       'x-github-event': message.event,
       'x-github-hook-id': String(HOOK_ID),
-      'x-github-hook-installation-target-id': String(APP_ID),
+      'x-github-hook-installation-target-id': String(appId),
       'x-github-hook-installation-target-type': 'integration',
-      'x-hub-signature': `sha1=${createHmac('sha1', secret).update(body).digest('hex')}`,
-      'x-hub-signature-256': signatureOf(body, secret),
+      ...signaturesOf(body, secret),
     },
     body,
     at: message.at,

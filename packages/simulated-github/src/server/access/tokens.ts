@@ -60,7 +60,11 @@ export function createTokens(deps: TokenDeps): Tokens {
     kept.set(token, what);
     return { token, expiresAt: what.expiresAt };
   };
-  const next = (kind: string) => drawn(`${seed}/${kind}/${kept.size}`, 36);
+  let issued = 0;
+  const next = (kind: string): string => {
+    issued += 1;
+    return drawn(`${seed}/${kind}/${issued}`, 36);
+  };
   const inFuture = (ms: number) => new Date(now().getTime() + ms);
   return {
     issueForInstallation: (wishes) => {
