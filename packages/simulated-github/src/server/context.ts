@@ -2,6 +2,11 @@ import type { Router } from 'express';
 
 import type { Callers } from './access/callers.ts';
 import type { Tokens } from './access/tokens.ts';
+import type { Apps } from './app/apps.ts';
+import type { SignIns } from './app/sign-ins.ts';
+import type { Visitors } from './app/visitors.ts';
+import type { Copilot } from './copilot/copilot.ts';
+import type { Deliveries } from './deliveries/deliverer.ts';
 import type { Limits } from './limits/limits.ts';
 import type { SimulatedGitHubState } from './state/state.ts';
 import type { Stats } from './stats.ts';
@@ -20,6 +25,11 @@ export type ServerContext = {
   readonly callers: Callers;
   readonly limits: Limits;
   readonly stats: Stats;
+  readonly apps: Apps;
+  readonly signIns: SignIns;
+  readonly visitors: Visitors;
+  readonly deliveries: Deliveries;
+  readonly copilot: Copilot;
   /** Known once the server listens: ask when a request comes, not before. */
   readonly addresses: () => Addresses;
   /** The wall clock, by which tokens end and limits are counted; the story has `state.clock`. */

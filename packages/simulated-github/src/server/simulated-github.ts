@@ -2,7 +2,16 @@ import type { OrganizationStory } from '../story.ts';
 import { createCallers } from './access/callers.ts';
 import type { Tokens } from './access/tokens.ts';
 import { createTokens } from './access/tokens.ts';
+import type { Apps } from './app/apps.ts';
+import { createApps } from './app/apps.ts';
+import { createSignIns } from './app/sign-ins.ts';
+import type { Visitors } from './app/visitors.ts';
+import { createVisitors } from './app/visitors.ts';
 import type { ServerContext } from './context.ts';
+import type { Copilot, CopilotSettings } from './copilot/copilot.ts';
+import { createCopilot } from './copilot/copilot.ts';
+import type { Deliveries, DeliverySettings } from './deliveries/deliverer.ts';
+import { createDeliveries } from './deliveries/deliverer.ts';
 import type { FaultPlan, Faults } from './faults.ts';
 import { createFaults } from './faults.ts';
 import { createHost } from './host.ts';
@@ -36,6 +45,9 @@ export type SimulatedGitHubOptions = {
    * out is chosen. Null for a GitHub without Apps.
    */
   readonly app?: Partial<AppWishes> | null;
+  readonly deliveries?: DeliverySettings;
+  /** Of every organisation; each can be set otherwise later. */
+  readonly copilot?: Partial<CopilotSettings>;
 };
 
 /** A running GitHub: three hosts on loopback, and the handles to play with it. */
@@ -51,6 +63,13 @@ export type SimulatedGitHub = {
   readonly limits: Limits;
   readonly faults: Faults;
   readonly stats: Stats;
+  /** What owners do with Apps, with the webhooks that follow. */
+  readonly apps: Apps;
+  /** The people who come to the pages of {@link SimulatedGitHub.webUrl}. */
+  readonly visitors: Visitors;
+  /** The webhooks of Apps that have an address for them. */
+  readonly deliveries: Deliveries;
+  readonly copilot: Copilot;
   /** The App of the start; null if there was none. */
   readonly app: AppRecord | null;
   readonly close: () => Promise<void>;
@@ -72,11 +91,14 @@ export async function startSimulatedGitHub(
   const limits = createLimits({ settings: options.limits ?? {}, state, now, stats });
   const faults = createFaults(options.faults ?? [], hashOf(seed));
   const app = options.app === null ? null : await installEverywhere(state, options.app ?? {});
+  const parts = { state, stats, tokens, limits, ...partsBeside(state, options) };
+  const callers = createCallers();
   const hosts = await openHosts(options.port ?? 0, (addresses) => ({
-    context: { state, stats, tokens, limits, callers: createCallers(), seed, now, addresses },
+    context: { ...parts, callers, seed, now, addresses },
     faults,
   }));
   const { api, web, download } = hosts;
+  const { apps, visitors, deliveries, copilot } = parts;
   return {
     apiUrl: api.url,
     graphqlUrl: `${api.url}/graphql`,
@@ -87,10 +109,27 @@ export async function startSimulatedGitHub(
     limits,
     faults,
     stats,
+    apps,
+    visitors,
+    deliveries,
+    copilot,
     app,
     close: async () => {
+      await deliveries.settled();
       await Promise.all([api.close(), web.close(), download.close()]);
     },
+  };
+}
+
+function partsBeside(state: SimulatedGitHubState, options: SimulatedGitHubOptions) {
+  const { seed, now = () => new Date() } = options;
+  const deliveries = createDeliveries({ state, seed, settings: options.deliveries ?? {} });
+  return {
+    deliveries,
+    apps: createApps({ state, deliveries }),
+    signIns: createSignIns({ now, seed }),
+    visitors: createVisitors(state),
+    copilot: createCopilot({ state, settings: options.copilot ?? {} }),
   };
 }
 

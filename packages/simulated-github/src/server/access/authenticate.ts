@@ -23,7 +23,9 @@ export function authenticate(deps: AuthenticateDeps): RequestHandler {
 }
 
 function callerBy(authorization: string | undefined, deps: AuthenticateDeps): Caller {
-  if (authorization === undefined) return { kind: 'anonymous' };
+  // A password: routes that take one read it themselves.
+  const isBasic = authorization !== undefined && /^basic\s/i.test(authorization);
+  if (authorization === undefined || isBasic) return { kind: 'anonymous' };
   const token = authorization.replace(/^(bearer|token)\s+/i, '');
   if (!isJsonWebToken(token)) return deps.tokens.callerOf(token);
   return { kind: 'app', app: appOfToken(token, deps.state, deps.now()) };
