@@ -26,10 +26,20 @@ export function openHistoryFold(): HistoryFold {
     take(line) {
       const read = parseHistoryLine(line);
       if (read.outcome !== 'observations') skipped += 1;
-      else for (const group of read.groups) groups.push(group);
+      else for (const group of read.groups) groups.push(withoutRaw(group));
     },
     skipped: () => skipped,
     organizations: () => organizationsOf(groups).map(foldOrganization),
+  };
+}
+
+/** Rows of usage reports as they came are the largest part of a history, and nothing is folded from them. */
+function withoutRaw({ organization, observations }: OrganizationObservations) {
+  return {
+    organization,
+    observations: observations.map((one) =>
+      one.kind === 'copilot_user_day' ? { ...one, raw: {} } : one,
+    ),
   };
 }
 
