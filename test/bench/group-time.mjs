@@ -21,7 +21,7 @@ line(
 );
 
 const drawn = await ask({ task: 'multipliers', draws: FEW_DRAWS });
-const drawnSeconds = (drawn.seconds / FEW_DRAWS) * DRAWS;
+const perDraw = DRAWS / FEW_DRAWS;
 line(
   `the band reaches ${number(critical)} standard errors; in ${FEW_DRAWS} draws of multipliers ${number(drawn.result.critical)}`,
 );
@@ -34,17 +34,17 @@ end(bench, [
   rowOf(`clustered by ${count(byTeam.result.clusters)} teams`, byTeam),
   [
     `the same draws with a multiplier for each developer (from ${FEW_DRAWS})`,
-    number(drawnSeconds),
+    number(drawn.seconds * perDraw),
     '',
+    number(drawn.cpuSeconds * perDraw),
     '',
-    '',
-    `${ratio(drawnSeconds, byDeveloper.seconds)} the whole`,
+    `${ratio(drawn.cpuSeconds * perDraw, byDeveloper.cpuSeconds)} the whole`,
   ],
   rowOf('influence functions alone', influence),
   rowOf(
     'influence functions, cell by cell',
     plain,
-    `${ratio(plain.seconds, influence.seconds)} alone`,
+    `${ratio(plain.cpuSeconds, influence.cpuSeconds)} alone`,
   ),
 ]);
 

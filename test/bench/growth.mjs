@@ -2,12 +2,15 @@
 import { estimateApart } from './lib/estimators.mjs';
 import { begin, count, end, line, megabytes, milliseconds, number, ratio } from './lib/report.mjs';
 
-const SIZES = [1_000, 10_000, 50_000];
+const SIZES = [
+  { developers: 1_000, runs: 3 },
+  { developers: 10_000, runs: 3 },
+  { developers: 50_000, runs: 1 },
+];
 const WEEKS = 104;
 const DATES = 70;
 const OPTIONS = { control: 'notyet', base: 'universal', baseWindow: 8, anticipation: 1 };
 const DRAWS = 10_000;
-const RUNS = 2;
 
 const bench = begin('growth', 'ratios, their influence functions and uniform band, by developers');
 line(`${WEEKS} weeks, ${DATES} dates of adoption, ${count(DRAWS)} draws`);
@@ -15,7 +18,7 @@ const rows = [
   ['', 'seconds', 'of processor', 'for a developer', 'resident set', 'beside growing alike'],
 ];
 let smallest = null;
-for (const developers of SIZES) {
+for (const { developers, runs } of SIZES) {
   const answer = await estimateApart({
     task: 'ratio',
     developers,
@@ -23,7 +26,7 @@ for (const developers of SIZES) {
     dates: DATES,
     options: OPTIONS,
     draws: DRAWS,
-    runs: RUNS,
+    runs,
   });
   const each = answer.cpuSeconds / developers;
   smallest ??= each;

@@ -18,17 +18,17 @@ line(
   `mean within a week ${hours(mean.mean)} (${mean.interval.map(hours).join(' to ')}); standard error ${number(errorByDraws)} s by draws, ${number(errorByFormula)} s by formula`,
 );
 const plain = await estimateApart({ task: 'writtenOut', ...SIZE, draws: FEW_DRAWS });
-const plainSeconds = (plain.seconds / FEW_DRAWS) * DRAWS;
+const perDraw = DRAWS / FEW_DRAWS;
 
 end(bench, [
   ['', 'seconds', 'of processor', 'resident set', 'beside'],
   [`${DRAWS} draws`, number(drawn.seconds), number(drawn.cpuSeconds), megabytes(drawn.rss), ''],
   [
     `${DRAWS} samples written out (from ${FEW_DRAWS})`,
-    number(plainSeconds),
-    number((plain.cpuSeconds / FEW_DRAWS) * DRAWS),
+    number(plain.seconds * perDraw),
+    number(plain.cpuSeconds * perDraw),
     megabytes(plain.rss),
-    ratio(plainSeconds, drawn.seconds),
+    ratio(plain.cpuSeconds * perDraw, drawn.cpuSeconds),
   ],
 ]);
 
