@@ -6,7 +6,7 @@ import type {
   EventStudyPoint,
 } from '../comparison.ts';
 import type { BeforeAfterMeasure } from '../estimators/before-after-input.ts';
-import { beforeAfter, type ComputationStamp } from '../estimators/before-after.ts';
+import { beforeAfterEffect, type ComputationStamp } from '../estimators/before-after.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { clustersCheck } from './checks.ts';
 import { controlledLines, inControlledOrder, type ControlledInput } from './controlled-input.ts';
@@ -61,7 +61,7 @@ export function controlledComparison(
   const evidence =
     shown === null || light ? noEvidence : evidenceOf(ordered, { laid, answer: shown, onProgress });
   const facts = { ...factsOf(ordered, laid, answer), ...evidence.facts };
-  const naive = light ? { percent: null, interval: null } : naiveOf(ordered, stamp);
+  const naive = light ? { percent: null, interval: null } : naiveOf(ordered);
   onProgress(doneAfter.naive);
   const isWhole = shown !== null && !light;
   const checks = isWhole ? ownChecks(shown, laid, ordered) : [];
@@ -145,9 +145,10 @@ function ownChecks(answer: PrimaryAnswer, { source }: Laid, input: ControlledInp
 }
 
 /** The uncontrolled before/after, of the same pull requests. */
-function naiveOf(input: ControlledInput, stamp: ComputationStamp): ComparisonResult['naive'] {
+function naiveOf(input: ControlledInput): ComparisonResult['naive'] {
   const pullRequests = input.pullRequests.filter(({ authorship }) => authorship !== 'bot');
-  return beforeAfter({ ...input, pullRequests }, stamp).naive;
+  const { percent, interval } = beforeAfterEffect({ ...input, pullRequests });
+  return { percent, interval };
 }
 
 function factsOf(

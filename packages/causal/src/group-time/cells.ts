@@ -65,13 +65,20 @@ function controlFinder(values: Float64Array, { control, anticipation }: Complete
   const never = Int32Array.of(values.length - 1);
   // cells after treatment share their controls with all others of the same period
   const laterThan = new Map<number, Int32Array>();
+  // those before share them with the others of their cohort that look back to the same base
+  let [lastPeriod, lastCohort, others] = [NaN, NaN, never];
   return (period: number, cohort: number): Int32Array => {
     if (control === 'never') return never;
     const later =
       laterThan.get(period) ??
       Int32Array.from(values.keys()).filter((other) => values[other] > period + anticipation);
     laterThan.set(period, later);
-    return later.includes(cohort) ? later.filter((other) => other !== cohort) : later;
+    if (!(values[cohort] > period + anticipation)) return later;
+    if (period !== lastPeriod || cohort !== lastCohort) {
+      others = later.filter((other) => other !== cohort);
+      [lastPeriod, lastCohort] = [period, cohort];
+    }
+    return others;
   };
 }
 
