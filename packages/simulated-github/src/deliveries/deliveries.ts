@@ -2,6 +2,7 @@ import type { Interval } from '../rest/instants.ts';
 import { secondOf } from '../rest/instants.ts';
 import type { OrganizationStory, PullRequestStory } from '../story.ts';
 import { withAddresses } from './addresses.ts';
+import { deploymentMoments } from './deployment-messages.ts';
 import type { TimedSource } from './merge.ts';
 import { mergeAscending } from './merge.ts';
 import type { Message, Scene } from './message.ts';
@@ -36,7 +37,7 @@ export type DeliveryOptions = Interval & {
  * time. The same story, seed and secret give the same bytes, and an interval cut in two gives the
  * same deliveries as the whole.
  *
- * @throws {RangeError} if the pull requests are not ascending by their opening
+ * @throws {RangeError} if the pull requests or deployments are not ascending
  */
 export function* deliveriesOf(
   story: OrganizationStory,
@@ -83,9 +84,22 @@ function* sourcesOf(
   organization: readonly Moment[],
 ): Generator<TimedSource<Moment>> {
   yield { startsAt: -Infinity, items: organization.values() };
+  yield { startsAt: -Infinity, items: momentsOfDeployments(story, scene) };
   for (const pullRequest of story.pullRequests) {
     yield sourceOf(pullRequest, scene);
   }
+}
+
+function momentsOfDeployments(
+  { deployments = [] }: OrganizationStory,
+  scene: Scene,
+): Generator<Moment> {
+  return mergeAscending(
+    deployments.map((deployment) => ({
+      startsAt: secondOf(deployment.createdAt),
+      items: deploymentMoments(deployment, scene),
+    })),
+  );
 }
 
 function sourceOf(story: PullRequestStory, scene: Scene): TimedSource<Moment> {

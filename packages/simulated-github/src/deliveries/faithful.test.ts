@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 
 import { describe, expect, it } from 'vitest';
 
-import { january, smallStory } from '../testing/small-story.ts';
+import { deployedStory } from '../server/testing/deployed-story.ts';
+import { january } from '../testing/small-story.ts';
 import type { Shape } from '../testing/shapes.ts';
 import { addShape, strangenesses } from '../testing/shapes.ts';
 import { deliveriesOf } from './deliveries.ts';
@@ -15,7 +16,7 @@ const published: readonly Published[] = createRequire(import.meta.url)(
 );
 
 const deliveries = [
-  ...deliveriesOf(smallStory, {
+  ...deliveriesOf(deployedStory, {
     from: january(1),
     to: january(31),
     secret: 'secret',
@@ -68,8 +69,10 @@ function shapeOf(event: string, action: string | undefined): Shape {
 }
 
 describe('the payloads of the simulated GitHub', () => {
-  it('cover every event and action that a receiver of pull requests hears', () => {
+  it('cover every event and action that a receiver of pull requests and deployments hears', () => {
     expect(kinds.toSorted()).toStrictEqual([
+      'deployment created',
+      'deployment_status created',
       'installation created',
       'issue_comment created',
       'membership added',

@@ -31,6 +31,13 @@ export function presentStory(
     })),
     teams: [...organization.teams.values()],
     pullRequests: pullRequests.toSorted((a, b) => secondOf(a.openedAt) - secondOf(b.openedAt)),
+    deployments: repositories
+      .flatMap((repository) => {
+        const present = state.storyRepositoryOf(repository);
+        const all = repository.deployments.list(state.clock());
+        return all.map((one) => ({ ...one, repository: present }));
+      })
+      .toSorted((a, b) => secondOf(a.createdAt) - secondOf(b.createdAt)),
   };
 }
 
