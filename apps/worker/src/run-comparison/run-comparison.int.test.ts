@@ -1,8 +1,11 @@
 import {
+  adoptions,
   cancelComparison,
+  findComparedDevelopers,
   findComparison,
   recordComparison,
   withOrganization,
+  type ComparisonPopulation,
   type OpenDatabase,
 } from '@uplift/db';
 import { dialects, openTestStore } from '@uplift/db/testing';
@@ -97,6 +100,40 @@ describe.each(dialects)('answering a comparison, on %s', (dialect) => {
       method: { id: 'uncontrolled_before_after' },
       data: { version: String(answered?.dataVersion) },
     });
+  });
+
+  it('knows the day of a licence beside that of use, and leaves it out between cohorts', async () => {
+    const day = (person: number) =>
+      new Date(start + (5 + person) * WEEK).toISOString().slice(0, 10);
+    const population = { tool: 'cursor', source: 'import', teamIds: null } as const;
+    const seats = async (own: ComparisonPopulation) => {
+      const found = await withOrganization(store.db, organizationId, (tx) =>
+        findComparedDevelopers(tx, own),
+      );
+      return found.map(({ seatedOn }) => seatedOn ?? null);
+    };
+    const { developers } = await withOrganization(store.db, organizationId, async (tx) => {
+      const all = await findComparedDevelopers(tx, population);
+      for (const [person, { id }] of all.entries()) {
+        if (person === 0) continue;
+        await tx.insert(adoptions).values({
+          organizationId,
+          personId: id,
+          tool: 'cursor',
+          source: 'seat',
+          status: 'known',
+          startedOn: day(person),
+        });
+      }
+      return { developers: all };
+    });
+
+    expect(await seats(population)).toEqual(
+      developers.map((_, person) => (person === 0 ? null : day(person))),
+    );
+    expect(await seats({ ...population, cohorts: { since: null } })).toEqual(
+      developers.map(() => null),
+    );
   });
 
   it('gives the same answer to the same question on the same data', async () => {

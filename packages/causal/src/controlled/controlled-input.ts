@@ -1,3 +1,5 @@
+import type { Day } from '@uplift/metrics';
+
 import type {
   BeforeAfterDeveloper,
   BeforeAfterInput,
@@ -8,6 +10,8 @@ import type {
 export type ControlledDeveloper = BeforeAfterDeveloper & {
   /** The team on the day of adoption; of one who never adopted, the last one. Null for none. */
   readonly teamId: number | null;
+  /** First day with a licence, whether it was used or not; null or left out where none is known. */
+  readonly seatedOn?: Day | null;
 };
 
 /** A pull request of a controlled comparison, with what the guards look at. */
@@ -63,8 +67,9 @@ function tieOf(pull: ControlledPullRequest): string {
 export function* controlledLines(input: ControlledInput): Generator<string> {
   const { measure, asOf, minimumGroup, seed, draws } = input;
   yield `controlled ${measure} ${asOf.toISOString()} ${minimumGroup} ${seed} ${draws}\n`;
-  for (const { id, adoptedOn, status, firstActiveOn, lastActiveOn, teamId } of input.developers) {
-    yield `d ${id} ${status} ${adoptedOn} ${firstActiveOn} ${lastActiveOn} ${teamId}\n`;
+  for (const developer of input.developers) {
+    const { id, adoptedOn, status, firstActiveOn, lastActiveOn, teamId, seatedOn } = developer;
+    yield `d ${id} ${status} ${adoptedOn} ${firstActiveOn} ${lastActiveOn} ${teamId} ${seatedOn ?? null}\n`;
   }
   for (const pull of input.pullRequests) {
     yield `p ${pull.developerId} ${pull.openedAt.getTime()} ${tieOf(pull)}\n`;

@@ -6,7 +6,7 @@ import { thresholds } from './verdict-rules.ts';
 import { BASE_WEEKS } from './week-panel.ts';
 
 /** Changes whenever equal inputs could get another answer. */
-export const CONTROLLED_VERSION = '2';
+export const CONTROLLED_VERSION = '3';
 
 /** How the answer was found, in words and settings. */
 export function controlledMethod(input: ControlledInput, clustering: Clustering): ComparisonMethod {

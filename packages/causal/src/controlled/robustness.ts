@@ -8,6 +8,7 @@ import { percentOfExpected, treatedMean } from './level-effect.ts';
 import { poolPanel, type PoolOptions } from './pool-panel.ts';
 import { naiveRegression } from './naive-regression.ts';
 import { stayersOf } from './composition.ts';
+import { datedByLicence } from './licence-dates.ts';
 import { MOST_OPEN, withoutLatest } from './open-work.ts';
 import type { WeekCells } from './week-cells.ts';
 import { ANTICIPATION, weekPanel } from './week-panel.ts';
@@ -43,6 +44,7 @@ export function alternativesOf(parts: PrimaryParts): Alternative[] {
           { scale },
         )
       : null,
+    licenceRow(parts),
     naiveRegression(parts),
   ];
   return rows.filter((row) => row !== null);
@@ -50,6 +52,8 @@ export function alternativesOf(parts: PrimaryParts): Alternative[] {
 
 const rowWords = {
   last_week_base: 'Against the last week before adoption alone, which is a noisy base.',
+  licence_date:
+    'Dated by the licence, used or not: what being given the tool did (intent to treat).',
   never_adopters_only: 'Against those only who never adopted.',
   developer_weeks:
     'With every week of a developer counting once, however many pull requests they opened in it.',
@@ -59,6 +63,14 @@ const rowWords = {
     'Without the last four weeks of opening, of which too many pull requests are still open.',
   stayers: 'Of adopters only who were there from 8 weeks before adoption to 12 weeks after.',
 } as const;
+
+/** By the dates of licences, where they are known and others. */
+function licenceRow({ cells, source }: PrimaryParts): Alternative | null {
+  const dated = datedByLicence(source.frame, cells);
+  if (dated === null) return null;
+  const panel = weekPanel({ ...source, frame: dated.frame }, dated.cells);
+  return pooledRow('licence_date', panel, { scale: cells.scale });
+}
 
 /** Means by developer and week, each counting once: who merges much no longer counts more. */
 function equalWeeks(cells: WeekCells): WeekCells {

@@ -22,6 +22,8 @@ export type ComparedDeveloper = {
   readonly lastActiveOn: Day;
   /** The team on the day of treatment, else the last one; null for none. */
   readonly teamId: number | null;
+  /** First day with a licence of the tool; null or left out where none is known. */
+  readonly seatedOn?: Day | null;
 };
 
 /** A pull request that counts for a human; those of bots that are no AI agents are left out. */
@@ -46,11 +48,13 @@ export function findComparedDevelopers(
   { tool, source, teamIds, cohorts }: ComparisonPopulation,
 ): Promise<ComparedDeveloper[]> {
   const treatedOn = sql`coalesce(${cohorts?.since ?? null}::date, a.started_on)`;
+  // who is treated is told by the cohorts there, and not by who was given a licence
+  const seatedOn = cohorts === undefined ? sql`s.started_on::text` : sql`null::text`;
   return rowsOf<ComparedDeveloper>(
     tx,
     sql`
     select p.id, a.started_on::text as "adoptedOn", coalesce(a.status, 'never') as status,
-           min(d.day)::text as "firstActiveOn", max(d.day)::text as "lastActiveOn",
+           ${seatedOn} as "seatedOn", min(d.day)::text as "firstActiveOn", max(d.day)::text as "lastActiveOn",
            (
              select m.team_id from team_memberships m
              join people member on member.organization_id = m.organization_id
@@ -67,9 +71,11 @@ export function findComparedDevelopers(
     join activity_days d on d.organization_id = p.organization_id and d.person_id = alias.id
     left join adoptions a on a.organization_id = p.organization_id and a.person_id = p.id
       and a.tool = ${tool} and a.source = ${source}
+    left join adoptions s on s.organization_id = p.organization_id and s.person_id = p.id
+      and s.tool = ${tool} and s.source = 'seat'
     where p.merged_into_id is null and coalesce(p.kind_override, p.kind) = 'human'
       and ${isMember(teamIds)}
-    group by p.id, a.started_on, a.status
+    group by p.id, a.started_on, a.status, s.started_on
     order by p.id`,
   );
 }
