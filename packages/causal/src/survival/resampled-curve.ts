@@ -2,7 +2,7 @@ import type { Durations } from './durations.ts';
 import { clusterPlaces } from './cluster-places.ts';
 
 /** What is read off the curve of a resample. */
-export type ResampledFigures = {
+type ResampledFigures = {
   /** First time at which the curve is at or below the share asked for; Infinity where it never is. */
   readonly quantile: number;
   /** Area under the curve up to the horizon. */
