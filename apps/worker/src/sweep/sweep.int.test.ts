@@ -1,4 +1,6 @@
 import {
+  claimComparison,
+  comparisons,
   compressBody,
   postponeDelivery,
   recordComparison,
@@ -93,5 +95,22 @@ describe.each(dialects)('sweeping on %s', (dialect) => {
     // when, then
     expect(await sweepAt(after(59))).not.toContain('run-comparison 2 1');
     expect(await sweepAt(after(61))).toContain('run-comparison 2 1');
+  });
+
+  it('leaves one alone that a worker is at, until nothing was heard of that worker for a minute', async () => {
+    // given
+    const hourLater = new Date(january(30).getTime() + 3_600_000);
+    const inOrganization = <Result>(work: Parameters<typeof withOrganization<Result>>[2]) =>
+      withOrganization(store.db, 2, work);
+    await inOrganization((tx) => claimComparison(tx, 1));
+    expect(await sweepAt(hourLater)).not.toContain('run-comparison 2 1');
+
+    // when the worker is killed, and time goes by
+    await inOrganization((tx) =>
+      tx.update(comparisons).set({ heardAt: new Date(Date.now() - 61_000) }),
+    );
+
+    // then
+    expect(await sweepAt(hourLater)).toContain('run-comparison 2 1');
   });
 });
