@@ -22,6 +22,15 @@ describe('settingsOf', () => {
       host: '127.0.0.1',
       port: 4000,
       webhookSecret: null,
+      secret: null,
+      github: {
+        url: 'https://github.com',
+        apiUrl: null,
+        graphqlUrl: null,
+        downloadHosts: null,
+        app: null,
+        token: null,
+      },
       inboxRetentionDays: null,
       logLevel: 'info',
     });
@@ -83,5 +92,41 @@ describe('settingsOf', () => {
     ['a base address of another protocol', { UPLIFT_BASE_URL: 'ftp://uplift' }],
   ])('refuses %s', (_, environment) => {
     expect(faultsOf(environment).faults).toHaveLength(1);
+  });
+
+  it('takes an App, its key with line breaks written out', () => {
+    const { github } = settingsOf({
+      GITHUB_URL: 'https://acme.ghe.com/',
+      GITHUB_DOWNLOAD_HOSTS: 'reports.acme.example, other.example',
+      GITHUB_APP_ID: '7',
+      GITHUB_APP_PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----\\nMII\\n-----END PRIVATE KEY-----',
+      GITHUB_CLIENT_ID: 'Iv23',
+      GITHUB_CLIENT_SECRET: 'hush',
+    });
+
+    expect(github).toMatchObject({
+      url: 'https://acme.ghe.com',
+      downloadHosts: ['reports.acme.example', 'other.example'],
+      app: {
+        id: 7,
+        privateKey: {
+          source: 'value',
+          pem: '-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----',
+        },
+        signIn: { clientId: 'Iv23', clientSecret: 'hush' },
+      },
+    });
+  });
+
+  it.each([
+    [{ GITHUB_APP_ID: '7' }, 'GITHUB_APP_PRIVATE_KEY'],
+    [{ GITHUB_APP_PRIVATE_KEY_FILE: '/run/secrets/key' }, 'GITHUB_APP_ID'],
+    [{ UPLIFT_SECRET: 'hunter2-hunter2' }, 'UPLIFT_SECRET'],
+    [{ GITHUB_APP_ID: '7', GITHUB_APP_PRIVATE_KEY: 'hunter2-hunter2' }, 'GITHUB_APP_PRIVATE_KEY'],
+  ])('says what is wrong with %o, and never repeats a secret', (environment, variable) => {
+    const { faults, message } = faultsOf(environment);
+
+    expect(faults.map((fault) => fault.variable)).toEqual([variable]);
+    expect(message).not.toContain('hunter2');
   });
 });

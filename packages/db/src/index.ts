@@ -35,3 +35,7 @@ export * from './queries/settings.ts';
 export * from './queries/adoptions.ts';
 export * from './queries/server.ts';
 export * from './queries/cohorts.ts';
+export * from './queries/github-apps.ts';
+export * from './queries/github-visits.ts';
+export * from './queries/granted-roles.ts';
+export * from './queries/installations.ts';

@@ -14,3 +14,4 @@ export {
   type ShutdownOptions,
   type ShutdownOutcome,
 } from './shutdown.ts';
+export { createVault, SHORTEST_VAULT_SECRET, VaultError, type Vault } from './vault.ts';

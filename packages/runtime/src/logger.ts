@@ -29,6 +29,7 @@ const HIDDEN_SECRETS = [
   'privateKey',
   'clientSecret',
   'webhookSecret',
+  'pem',
 ];
 
 const SHOWN_APART = new Set(['level', 'time', 'name', 'msg', 'err', 'error', 'stack']);
@@ -37,7 +38,14 @@ const SECRETS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   // Uplift's own tokens and one-time sign-in codes.
   [/\bupl_[A-Za-z0-9_-]{4,}/g, 'upl_[redacted]'],
   // GitHub's prefixes: personal, OAuth, user-to-server, server-to-server, refresh, fine-grained.
-  [/\b(gh[pousr]|github_pat)_[A-Za-z0-9_]{4,}/g, '$1_[redacted]'],
+  [/\b(gh[pousr]|github_pat)_[A-Za-z0-9_][A-Za-z0-9_.-]{3,}/g, '$1_[redacted]'],
+  // Parameters of sign-in and set-up addresses.
+  [
+    /\b((?:client_secret|code|code_verifier|refresh_token|access_token)=)[^\s&"'\\]+/g,
+    '$1[redacted]',
+  ],
+  // The token by which an App speaks for itself.
+  [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g, '[redacted]'],
   [/\b(sha256=|sha1=)[0-9a-f]{16,}/gi, '$1[redacted]'],
   [/\b(bearer|basic)\s+(?!\[redacted\])[\w.~+/=-]{8,}/gi, '$1 [redacted]'],
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"\\]*):[^\s/@"\\]+@/gi, '$1:[redacted]@'],

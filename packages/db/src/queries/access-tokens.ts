@@ -20,6 +20,10 @@ export type NewAccessToken = {
   readonly organizationId: number | null;
   /** Null: never. */
   readonly expiresAt: Date | null;
+  /** GitHub's id of the person who signed in; left out where nobody did by GitHub. */
+  readonly githubUserId?: number;
+  /** When GitHub said that this person belongs to the organisation. */
+  readonly membershipCheckedAt?: Date;
 };
 
 /** A way in that is known and has not expired. */
@@ -31,6 +35,8 @@ export type Access = {
   readonly organizationId: number | null;
   readonly expiresAt: Date | null;
   readonly lastUsedAt: Date | null;
+  readonly githubUserId: number | null;
+  readonly membershipCheckedAt: Date | null;
 };
 
 /**
@@ -81,27 +87,67 @@ export async function markAccessUsed(
   await db.execute(sql`update access_tokens set last_used_at = ${timestamp(now)} where id = ${id}`);
 }
 
+/** Notes that GitHub said again who a session's person is in the organisation. */
+export async function markMembershipChecked(
+  db: Queryable,
+  { id, role, now }: { readonly id: number; readonly role: Role; readonly now: Date },
+): Promise<void> {
+  await db.execute(sql`
+    update access_tokens set membership_checked_at = ${timestamp(now)}, role = ${role}
+    where id = ${id}`);
+}
+
+/** Gives the sessions of a person of GitHub in an organisation another role. */
+export async function changeSessionsRole(
+  db: Queryable,
+  person: { readonly organizationId: number; readonly githubUserId: number; readonly role: Role },
+): Promise<void> {
+  const { organizationId, githubUserId, role } = person;
+  await db.execute(sql`
+    update access_tokens set role = ${role}
+    where github_user_id = ${githubUserId}::bigint and organization_id = ${organizationId}::bigint`);
+}
+
+/** Ends every session of a person of GitHub in an organisation. */
+export async function endSessions(
+  db: Queryable,
+  person: { readonly organizationId: number; readonly githubUserId: number },
+): Promise<void> {
+  const { organizationId, githubUserId } = person;
+  await db.execute(sql`
+    delete from access_tokens
+    where github_user_id = ${githubUserId}::bigint and organization_id = ${organizationId}::bigint`);
+}
+
 /** Ends a token or session. */
 export async function removeAccess(db: Queryable, id: number): Promise<void> {
   await db.execute(sql`delete from access_tokens where id = ${id}`);
 }
 
-type AccessRow = Omit<Access, 'expiresAt' | 'lastUsedAt'> & {
-  readonly expiresAt: number | null;
-  readonly lastUsedAt: number | null;
+type Instants = 'expiresAt' | 'lastUsedAt' | 'membershipCheckedAt';
+
+type AccessRow = Omit<Access, Instants> & {
+  readonly [Name in Instants]: number | null;
 };
 
 const accessColumns = sql`
   id, kind, name, role, organization_id as "organizationId",
   (extract(epoch from expires_at) * 1000)::float8 as "expiresAt",
-  (extract(epoch from last_used_at) * 1000)::float8 as "lastUsedAt"`;
+  (extract(epoch from last_used_at) * 1000)::float8 as "lastUsedAt",
+  github_user_id as "githubUserId",
+  (extract(epoch from membership_checked_at) * 1000)::float8 as "membershipCheckedAt"`;
 
-function toAccess({ expiresAt, lastUsedAt, ...rest }: AccessRow): Access {
+function toAccess({ expiresAt, lastUsedAt, membershipCheckedAt, ...rest }: AccessRow): Access {
   return {
     ...rest,
-    expiresAt: expiresAt === null ? null : new Date(expiresAt),
-    lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt),
+    expiresAt: instantAt(expiresAt),
+    lastUsedAt: instantAt(lastUsedAt),
+    membershipCheckedAt: instantAt(membershipCheckedAt),
   };
+}
+
+function instantAt(milliseconds: number | null): Date | null {
+  return milliseconds === null ? null : new Date(milliseconds);
 }
 
 function isValidAt(now: Date) {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 
-import { instant, key } from './columns.ts';
+import { instant, key, organizationId } from './columns.ts';
 import { organizations } from './organizations.ts';
 
 export const roles = ['admin', 'manager', 'champion', 'member'] as const;
@@ -27,14 +27,60 @@ export const accessTokens = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at'),
     lastUsedAt: instant('last_used_at'),
+    /** GitHub's id of the person who signed in; null where nobody did by GitHub. */
+    githubUserId: key('github_user_id'),
+    /** When GitHub last said that this person belongs to the organisation. */
+    membershipCheckedAt: instant('membership_checked_at'),
   },
   (table) => [
+    index('access_tokens_github_user_idx')
+      .on(table.githubUserId)
+      .where(sql`${table.githubUserId} is not null`),
     index('access_tokens_expires_idx')
       .on(table.expiresAt)
       .where(sql`${table.expiresAt} is not null`),
     check('access_tokens_kind_check', sql`${table.kind} in ('token', 'session', 'sign_in_code')`),
     check(
       'access_tokens_role_check',
+      sql`${table.role} in ('admin', 'manager', 'champion', 'member')`,
+    ),
+  ],
+);
+
+/**
+ * A way through GitHub's pages and back that somebody has begun: registering the App, or signing in.
+ * Good once, for the browser that began it. Only hashes are kept.
+ */
+export const githubVisits = pgTable(
+  'github_visits',
+  {
+    /** Hexadecimal SHA-256 of the `state` that GitHub brings back. */
+    stateHash: text('state_hash').primaryKey(),
+    purpose: text('purpose', { enum: ['create_app', 'sign_in'] }).notNull(),
+    /** Hexadecimal SHA-256 of the secret that the browser keeps in a cookie. */
+    browserHash: text('browser_hash').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [
+    index('github_visits_expires_idx').on(table.expiresAt),
+    check('github_visits_purpose_check', sql`${table.purpose} in ('create_app', 'sign_in')`),
+  ],
+);
+
+/** A role that an administrator gave to a person of GitHub, beyond that of every member. */
+export const grantedRoles = pgTable(
+  'granted_roles',
+  {
+    organizationId: organizationId(),
+    githubUserId: key('github_user_id').notNull(),
+    login: text('login').notNull(),
+    role: text('role', { enum: roles }).notNull(),
+    grantedAt: instant('granted_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.githubUserId] }),
+    check(
+      'granted_roles_role_check',
       sql`${table.role} in ('admin', 'manager', 'champion', 'member')`,
     ),
   ],
