@@ -115,7 +115,7 @@ export async function startSimulatedGitHub(
     copilot,
     app,
     close: async () => {
-      await deliveries.settled();
+      await deliveries.close();
       await Promise.all([api.close(), web.close(), download.close()]);
     },
   };

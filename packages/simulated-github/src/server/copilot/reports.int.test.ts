@@ -203,6 +203,7 @@ describe('usage reports', () => {
     copilot.configure(9, { metricsPolicy: true, plan: null });
     const none = await server.get(path);
     const seatless = await server.get('/orgs/acme/copilot/billing/seats');
+    const unheld = await server.get('/orgs/acme/members/ada/copilot');
     const unpermitted = await server.get(path, { authorization: `Bearer ${token}` });
     const legacy = await server.get('/orgs/acme/copilot/metrics');
 
@@ -210,6 +211,7 @@ describe('usage reports', () => {
     expect(await jsonOf(off)).toMatchObject({
       message: "The 'Copilot usage metrics' policy must be enabled to use this API",
     });
+    expect(unheld.status).toBe(422);
     expect([none, seatless, unpermitted, legacy].map(({ status }) => status)).toStrictEqual([
       404, 404, 403, 404,
     ]);

@@ -27,7 +27,9 @@ export function addSeatRoutes({ on }: Routes, context: ServerContext): void {
     return seatPage(shifted(rows, call), call);
   });
   on({ method: 'get', path: '/orgs/:org/members/:username/copilot', ...who }, (call) => {
-    const organization = organizationOf(call);
+    const organization = call.organization();
+    checkOwner(organization, call);
+    if (context.copilot.settingsOf(organization.id).plan === null) throw notEnabled();
     const account = context.state.accountByLogin(call.params['username'] ?? '');
     const seat = presentSeats(organization, context).find(({ id }) => id === account?.id);
     if (seat === undefined) throw notFound();
@@ -49,6 +51,11 @@ function organizationOf(call: Call): OrganizationRecord {
   checkOwner(organization, call);
   if (call.context.copilot.settingsOf(organization.id).plan === null) throw notFound();
   return organization;
+}
+
+/** Of one person's seat GitHub does not say that it is not there, but why it cannot be. */
+function notEnabled(): GitHubError {
+  return new GitHubError(422, 'Copilot is not enabled for this organization.');
 }
 
 type SeatRow = { readonly seat: SeatRecord; readonly organization: OrganizationRecord };

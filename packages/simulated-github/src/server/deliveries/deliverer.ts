@@ -21,6 +21,8 @@ export type DeliverySettings = {
   readonly timeoutMs?: number;
   /** How long attempts are remembered, in days of the story; 3 unless told. */
   readonly retentionDays?: number;
+  /** Whether bodies have all of GitHub's addresses and its size; small ones are made faster. */
+  readonly addresses?: boolean;
 };
 
 /** The webhooks of all Apps. */
@@ -41,6 +43,8 @@ export type Deliveries = {
   readonly redeliver: (attempt: HookAttempt) => void;
   /** Resolves when nothing is under way. */
   readonly settled: () => Promise<void>;
+  /** Stops all following, and waits for what is under way. */
+  readonly close: () => Promise<void>;
   /** What was attempted for an App in the last days, newest first. */
   readonly attempts: HookLog['attempts'];
   readonly find: HookLog['find'];
@@ -61,11 +65,11 @@ const RETENTION_DAYS = 3;
 /** A sender to which nothing has happened yet. */
 export function createDeliveries(deps: DelivererDeps): Deliveries {
   const { state, seed, settings } = deps;
-  const { retentionDays = RETENTION_DAYS } = settings;
+  const { retentionDays = RETENTION_DAYS, addresses = true } = settings;
   let { disturbances = {} } = settings;
   const log = createHookLog({ clock: state.clock, retentionDays });
   const post = posterOf(log, deps);
-  const teller = createStoryTeller({ state, seed, disturbances: () => disturbances });
+  const teller = createStoryTeller({ state, seed, addresses, disturbances: () => disturbances });
   const { afterwards, settled } = createTurns();
   const catchUp = () =>
     afterwards(async () => {
@@ -73,30 +77,47 @@ export function createDeliveries(deps: DelivererDeps): Deliveries {
       for (const { app, arrivals } of teller.due()) add(all, await post(app, arrivals, false));
       return all;
     });
+  const { follow, unfollow } = createFollowing(catchUp);
+  return {
+    catchUp,
+    settled,
+    follow,
+    close: async () => {
+      await unfollow();
+      await settled();
+    },
+    rewind: teller.rewind,
+    disturb: (next) => {
+      disturbances = next;
+    },
+    ...messengerOf((app, arrival, isRedelivery) => {
+      void afterwards(() => post(app, [arrival], isRedelivery));
+    }, deps),
+    attempts: log.attempts,
+    find: log.find,
+  };
+}
+
+type SendOne = (app: AppRecord, arrival: Arrival, isRedelivery: boolean) => void;
+
+function messengerOf(
+  send: SendOne,
+  { state, seed }: DelivererDeps,
+): Pick<Deliveries, 'tell' | 'redeliver'> {
   const arriving = (delivery: Delivery): Arrival => {
     const atMs = state.clock().getTime();
     return { delivery, atMs, throttledAt: null, isDropped: false };
   };
   return {
-    catchUp,
-    settled,
-    follow: (everyMs) => following(catchUp, everyMs),
-    rewind: teller.rewind,
-    disturb: (next) => {
-      disturbances = next;
-    },
     tell: (app, installationId, message) => {
       const payload = withAddresses(message.payload);
       const sender = { secret: app.webhookSecret, seed, installationId, appId: app.id };
-      const delivery = signedDelivery({ ...message, payload }, sender);
-      void afterwards(() => post(app, [arriving(delivery)], false));
+      send(app, arriving(signedDelivery({ ...message, payload }, sender)), false);
     },
     redeliver: ({ appId, delivery }) => {
       const app = state.appBy(appId);
-      if (app !== null) void afterwards(() => post(app, [arriving(delivery)], true));
+      if (app !== null) send(app, arriving(delivery), true);
     },
-    attempts: log.attempts,
-    find: log.find,
   };
 }
 
@@ -175,15 +196,24 @@ function add(sum: Counts, more: SendCounts): Counts {
   return sum;
 }
 
-function following(catchUp: () => Promise<unknown>, everyMs: number): () => Promise<void> {
-  let underWay: Promise<unknown> | null = null;
-  const timer = setInterval(() => {
-    underWay ??= catchUp().finally(() => {
-      underWay = null;
-    });
-  }, everyMs);
-  return async () => {
-    clearInterval(timer);
-    await underWay;
+function createFollowing(catchUp: () => Promise<unknown>) {
+  const stops: (() => Promise<void>)[] = [];
+  const follow = (everyMs: number): (() => Promise<void>) => {
+    let underWay: Promise<unknown> | null = null;
+    const timer = setInterval(() => {
+      underWay ??= catchUp().finally(() => {
+        underWay = null;
+      });
+    }, everyMs);
+    const stop = async (): Promise<void> => {
+      clearInterval(timer);
+      await underWay;
+    };
+    stops.push(stop);
+    return stop;
   };
+  const unfollow = async (): Promise<void> => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+  return { follow, unfollow };
 }

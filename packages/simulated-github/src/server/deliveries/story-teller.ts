@@ -21,6 +21,7 @@ export type StoryTeller = {
 export type StoryTellerDeps = {
   readonly state: SimulatedGitHubState;
   readonly seed: string;
+  readonly addresses: boolean;
   readonly disturbances: () => Disturbances;
 };
 
@@ -61,7 +62,7 @@ type TellingScene = {
 function* arrivalsUntilNow(
   scene: TellingScene,
   bookmark: Bookmark,
-  { state, seed, disturbances }: StoryTellerDeps,
+  { state, seed, addresses, disturbances }: StoryTellerDeps,
 ): Generator<Arrival> {
   const { app, installation, organization } = scene;
   const now = state.clock();
@@ -72,7 +73,7 @@ function* arrivalsUntilNow(
   const story = presentStory(organization, state, from);
   const secret = app.webhookSecret;
   const options = { from, to, secret, seed, appId: app.id, installationId: installation.id };
-  for (const delivery of deliveriesOf(story, { ...options, addresses: true })) {
+  for (const delivery of deliveriesOf(story, { ...options, addresses })) {
     if (!isHeard(delivery, installation)) continue;
     yield* onTheWay.take(delivery.at.getTime() - 1);
     onTheWay.add(arrivalsOf(delivery, disturbances(), seed));
