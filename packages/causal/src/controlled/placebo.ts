@@ -2,7 +2,7 @@ import { uniformSource } from '../inference/random.ts';
 import type { Panel } from '../panel/panel.ts';
 import type { TrendScale } from '../ratio/cell-means.ts';
 import { percentEffect, sidesOfPool, type PercentEffect } from './interval.ts';
-import { poolPanel } from './pool-panel.ts';
+import { overallPooler } from './overall-pooler.ts';
 import type { OnProgress } from './progress.ts';
 
 /** Of so many draws, chance alone puts a true 5 % above the 7.5 % that are fine once in forty times. */
@@ -20,11 +20,12 @@ export type PermutationOptions = {
 /** Effects of dates of adoption dealt out anew among the clusters. Draws without an effect are left out. */
 export function permutedEffects(panel: Panel, options: PermutationOptions): PercentEffect[] {
   const uniform = uniformSource(options.seed);
+  const pool = overallPooler(options.scale);
   const members = membersOf(panel);
   return Array.from({ length: options.draws }, (_, draw) => {
     options.onDraw?.(draw / options.draws);
     const firstTreated = dealt(panel.firstTreated, members, uniform);
-    const pooled = poolPanel({ ...panel, firstTreated }, { scale: options.scale });
+    const pooled = pool({ ...panel, firstTreated });
     if (pooled === null) return [];
     const effect = percentEffect(pooled.values[0], pooled.covariance[0], sidesOfPool(pooled));
     return effect.p === null ? [] : [effect];
