@@ -22,5 +22,8 @@ function wordsOf(refusal: GroupRefusal): string {
     return `the rules leave out only a few people of the organisation, so that ${SUBTRACTED}: leave out ${MINIMUM_GROUP} or more, or nobody`;
   }
   const others = refusal.others.join(' and ');
+  if (refusal.rule === 'all_but_few_with') {
+    return `together with ${others} the rules leave out only a few people of ${refusal.whole ?? 'the organisation'}, so that ${SUBTRACTED}: leave out ${MINIMUM_GROUP} or more, or nobody`;
+  }
   return `the cohort, or all others, would differ from ${others} by only a few people, so that ${SUBTRACTED}: take the same people, or ${MINIMUM_GROUP} or more others`;
 }

@@ -2,6 +2,7 @@ import type { Authorship, Day, Grain, MeasureId, Measurement } from '@uplift/met
 import { sql, type SQL } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
+import { findCohortMembers } from './cohorts.ts';
 
 /** The stored value of a measure in one bucket of one scope. */
 export type StoredMeasurement = {
@@ -60,40 +61,80 @@ export async function findPopulation(
   tx: Transaction,
   request: PopulationRequest,
 ): Promise<Map<string, Set<number>>> {
-  const { team, repository, cohort, authorship, by } = request;
-  const rows = await rowsOf<{ key: string; personId: number }>(
-    tx,
-    sql`
-    select distinct ${keyOf(by)} as key, coalesce(a.merged_into_id, a.id) as "personId"
-    from (${doingsOf(request)}) d
-    join people a on a.organization_id = d.organization_id and a.id = d.person_id
-    ${by === 'team' || team !== null ? membershipOfTheDay : sql``}
-    ${by === 'cohort' || cohort !== null ? membershipOfCohorts : sql``}
-    where coalesce(a.kind_override, a.kind) = 'human'
-      and ${cohort === null ? sql`true` : sql`c.cohort_id = ${cohort}`}
-      and ${team === null ? sql`true` : sql`m.team_id = ${team}`}
-      and ${repository === null ? sql`true` : sql`d.repository_id = ${repository}`}
-      and ${authorship === null ? sql`true` : sql`d.authorship = ${authorship}`}`,
-  );
+  const { cohort, by } = request;
+  const rows = await rowsOf<{ key: string; personId: number }>(tx, accountsOf(request));
+  const humans = await findHumanOwners(tx);
+  const isAboutCohorts = by === 'cohort' || cohort !== null;
+  const members = isAboutCohorts
+    ? await findCohortMembers(tx, cohort === null ? null : [cohort])
+    : null;
   const groups = new Map<string, Set<number>>();
   for (const { key, personId } of rows) {
-    groups.set(key, (groups.get(key) ?? new Set()).add(personId));
+    const owner = humans.get(personId);
+    if (owner === undefined) continue;
+    for (const group of groupsOf({ key, owner }, { by, members })) {
+      groups.set(group, (groups.get(group) ?? new Set()).add(owner));
+    }
   }
   return groups;
+}
+
+/** The groups of a view that a person is in: the one of the row, or those cohorts that have them. */
+function groupsOf(
+  { key, owner }: { readonly key: string; readonly owner: number },
+  view: {
+    readonly by: PopulationRequest['by'];
+    readonly members: ReadonlyMap<number, ReadonlySet<number>> | null;
+  },
+): string[] {
+  if (view.members === null) return [key];
+  const cohorts = [...view.members].filter(([, people]) => people.has(owner));
+  if (view.by === 'cohort') return cohorts.map(([id]) => String(id));
+  return cohorts.length > 0 ? [key] : [];
+}
+
+/**
+ * The accounts of a view by group. Days of doing are made few before anything is joined to them: a
+ * fresh database knows nothing of its tables and would read them again for each account.
+ */
+function accountsOf(request: PopulationRequest): SQL {
+  const { team, repository, authorship, by } = request;
+  const isByTeam = by === 'team' || team !== null;
+  const columns = [
+    sql`person_id`,
+    ...(isByTeam ? [sql`organization_id, day`] : []),
+    ...(by === 'repository' ? [sql`repository_id`] : []),
+    ...(by === 'authorship' ? [sql`authorship`] : []),
+  ];
+  return sql`
+    with d as materialized (
+      select distinct ${sql.join(columns, sql`, `)} from (${doingsOf(request)}) doing
+      where ${repository === null ? sql`true` : sql`repository_id = ${repository}`}
+        and ${authorship === null ? sql`true` : sql`authorship = ${authorship}`}
+    )
+    select distinct ${keyOf(by)} as key, d.person_id as "personId"
+    from d ${isByTeam ? membershipOfTheDay : sql``}
+    where ${team === null ? sql`true` : sql`m.team_id = ${team}`}`;
+}
+
+/** Every account of a human, with the account that it was merged into, if it was. */
+async function findHumanOwners(tx: Transaction): Promise<ReadonlyMap<number, number>> {
+  const rows = await rowsOf<{ id: number; owner: number }>(
+    tx,
+    sql`
+    select id, coalesce(merged_into_id, id) as owner from people
+    where coalesce(kind_override, kind) = 'human'`,
+  );
+  return new Map(rows.map(({ id, owner }) => [id, owner]));
 }
 
 const membershipOfTheDay = sql`
   join team_memberships m on m.organization_id = d.organization_id and m.person_id = d.person_id
     and m.from_day <= d.day and (m.to_day is null or d.day < m.to_day)`;
 
-const membershipOfCohorts = sql`
-  join cohort_members c on c.organization_id = a.organization_id
-    and c.person_id = coalesce(a.merged_into_id, a.id)`;
-
 function keyOf(by: PopulationRequest['by']): SQL {
   if (by === 'team') return sql`m.team_id::text`;
   if (by === 'repository') return sql`d.repository_id::text`;
-  if (by === 'cohort') return sql`c.cohort_id::text`;
   return by === 'authorship' ? sql`d.authorship` : sql`'all'`;
 }
 

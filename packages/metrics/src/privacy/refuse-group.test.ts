@@ -52,6 +52,31 @@ test('a known group that lies across others does not hide what they give away to
   });
 });
 
+test('the last piece is refused where all pieces together leave too few of everybody', () => {
+  // given eighteen people in the two teams, so that four of forty would be left
+  const last = { rule: 'all_but_few_with', others: ['platform', 'search'], whole: null };
+
+  expect(refused(people(19, 40))).toBeNull();
+  expect(refused(people(21, 38))).toMatchObject(last);
+});
+
+test('teams that leave too few of everybody may be kept, alone or together: they are known already', () => {
+  const all = new Map([...known, ['others', people(19, 28)], ['more', people(29, 38)]]);
+
+  expect(refused(people(1, 10), all)).toBeNull();
+  expect(refused(people(1, 18), all)).toBeNull();
+});
+
+test('the last piece of a known group is refused where it leaves too few of that', () => {
+  const wide = new Map([...known, ['wide', people(1, 30)]]);
+
+  expect(refused(people(19, 28), wide)).toEqual({
+    rule: 'all_but_few_with',
+    others: ['platform', 'search'],
+    whole: 'wide',
+  });
+});
+
 test('groups that share people cannot be added up, and forbid nothing together', () => {
   // given six people, the same six, and a team that has three of them and four others
   const shared = new Map([

@@ -13,7 +13,13 @@ export type GroupToKeep = {
 export type GroupRefusal =
   | { readonly rule: 'too_few' }
   | { readonly rule: 'all_but_few' }
-  | { readonly rule: 'close_to'; readonly others: readonly string[] };
+  | { readonly rule: 'close_to'; readonly others: readonly string[] }
+  | {
+      readonly rule: 'all_but_few_with';
+      readonly others: readonly string[];
+      /** The known group of which too few are left; null for everybody. */
+      readonly whole: string | null;
+    };
 
 /**
  * Whether the figures of a group, with those of everybody and of the groups known already, would
@@ -25,7 +31,11 @@ export type GroupRefusal =
  *   of which all but so few are within it. Every such group is tried, with the largest that go with
  *   it.
  *
- * Known groups below the minimum are never shown, and cannot be subtracted.
+ * - together with several that share nobody, nor anybody with it, it leaves so few of everybody, or of
+ *   a known group that has them all.
+ *
+ * Known groups below the minimum are never shown, and cannot be subtracted. A group that is just several
+ * known ones together tells nothing new, and is only held against everybody and each known one.
  *
  * @returns null if the group may be kept
  */
@@ -45,7 +55,34 @@ export function refuseGroup(asked: GroupToKeep): GroupRefusal | null {
     const parts = known.filter(([, people]) => isMostlyWithin(people, group, most));
     for (const together of disjointSets(parts)) {
       const apart = countInOneOnly(group, unionOf(together.map(([, people]) => people)));
+      // Just these together: it tells nothing that they do not.
+      if (apart === 0) return null;
       if (isSmall(apart)) return { rule: 'close_to', others: together.map(([key]) => key) };
+    }
+  }
+  return refuseCompleting({ group, everybody, known, isSmall });
+}
+
+/** Whether a group is the last piece of a whole of which, with it, too few are left. */
+function refuseCompleting({
+  group,
+  everybody,
+  known,
+  isSmall,
+}: {
+  readonly group: ReadonlySet<number>;
+  readonly everybody: ReadonlySet<number>;
+  readonly known: readonly Known[];
+  readonly isSmall: (count: number) => boolean;
+}): GroupRefusal | null {
+  const apart = known.filter(([, people]) => sharesNobody(people, group));
+  const wholes = known.filter(([, people]) => countOutside(group, people) === 0);
+  for (const [whole, all] of [[null, everybody] as const, ...wholes]) {
+    const parts = apart.filter(([, people]) => countOutside(people, all) === 0);
+    for (const together of disjointSets(parts)) {
+      const union = unionOf([group, ...together.map(([, people]) => people)]);
+      if (!isSmall(countOutside(all, union))) continue;
+      return { rule: 'all_but_few_with', others: together.map(([key]) => key), whole };
     }
   }
   return null;
@@ -58,13 +95,17 @@ function isMostlyWithin(people: ReadonlySet<number>, group: ReadonlySet<number>,
   return outside < people.size && outside <= most;
 }
 
+function sharesNobody(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return countOutside(a, b) === a.size;
+}
+
 /** For each of the groups, it and the largest others that share nobody with it or each other. */
 function disjointSets(parts: readonly Known[]): Known[][] {
   const largestFirst = parts.toSorted(([, a], [, b]) => b.size - a.size);
   return parts.map((first) => {
     const together = [first];
     for (const [key, people] of largestFirst) {
-      const isApart = together.every(([, other]) => countOutside(people, other) === people.size);
+      const isApart = together.every(([, other]) => sharesNobody(people, other));
       if (isApart) together.push([key, people]);
     }
     return together;
