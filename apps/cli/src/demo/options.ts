@@ -35,6 +35,7 @@ export function percentChange(text: string): number {
 /** Parses a UTC calendar day. */
 export function calendarDay(text: string): Date {
   const day = new Date(`${text}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && day.toISOString().startsWith(text)) return day;
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime());
+  if (isDay && day.toISOString().startsWith(text)) return day;
   throw new InvalidArgumentError('expected a day such as 2026-11-02');
 }
