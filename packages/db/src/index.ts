@@ -39,3 +39,4 @@ export * from './queries/github-apps.ts';
 export * from './queries/github-visits.ts';
 export * from './queries/granted-roles.ts';
 export * from './queries/installations.ts';
+export * from './queries/rate-budgets.ts';

@@ -1,0 +1,88 @@
+import type { Database } from '@uplift/db';
+import {
+  createGitHubApp,
+  createTokenClient,
+  type AppIdentity,
+  type ConnectionSettings,
+  type GitHubApp,
+  type GitHubClient,
+} from '@uplift/github/client';
+
+import { storedBudget } from './stored-budget.ts';
+
+/** Whom a worker can ask in whose name. */
+export type GitHubReach = {
+  /** There is an App: its installations can be asked. */
+  readonly installations: boolean;
+  /** There is a token: whatever it may see can be asked, without an installation. */
+  readonly token: boolean;
+};
+
+/** The way to GitHub: of an App, of a token, or of both. */
+export type GitHubConnection = {
+  /** Never asks the database while a transaction is open elsewhere: ask before opening one. */
+  readonly reach: () => Promise<GitHubReach>;
+  /**
+   * A client that keeps to the shared budget: in the name of an installation, or else (null, or no
+   * App) of the token. Null where neither is there.
+   */
+  readonly clientFor: (installationId: number | null) => Promise<GitHubClient | null>;
+  /** The App itself; null where there is none. */
+  readonly asApp: () => Promise<GitHubClient | null>;
+};
+
+/** What connections are made from. */
+export type GitHubConnectionOptions = {
+  readonly db: Database;
+  readonly settings: ConnectionSettings;
+  /** The App as it is now: it may be made, or removed, while this runs. */
+  readonly app: () => Promise<AppIdentity | null>;
+  /** A person's token; null for none. */
+  readonly token: string | null;
+};
+
+/** Under this the budget of a token is kept, which belongs to no installation. */
+const TOKEN_BUDGET = 0;
+
+/** Connects to GitHub with budgets that all workers share. */
+export function openGitHubConnection(options: GitHubConnectionOptions): GitHubConnection {
+  const { db, settings, token } = options;
+  const now = settings.now ?? (() => new Date());
+  const budgetOf = (installationId: number) => storedBudget(installationId, { db, now });
+  const appOf = keepingLast(options);
+  const ofToken =
+    token === null
+      ? null
+      : createTokenClient({ ...settings, token, budget: budgetOf(TOKEN_BUDGET) });
+  const installations = new Map<string, GitHubClient>();
+  return {
+    reach: async () => ({ installations: (await appOf()) !== null, token: token !== null }),
+    clientFor: async (installationId) => {
+      const kept = installationId === null ? null : await appOf();
+      if (kept === null || installationId === null) return ofToken;
+      const key = `${kept.identity.appId} ${installationId}`;
+      const client =
+        installations.get(key) ?? kept.app.installation(installationId, budgetOf(installationId));
+      installations.set(key, client);
+      return client;
+    },
+    asApp: async () => (await appOf())?.app.asApp ?? null,
+  };
+}
+
+type KeptApp = { readonly identity: AppIdentity; readonly app: GitHubApp };
+
+/** The App, made anew only when it is another: it keeps the tokens of its installations. */
+function keepingLast({ app, settings }: GitHubConnectionOptions): () => Promise<KeptApp | null> {
+  let kept: KeptApp | null = null;
+  return async () => {
+    const identity = await app();
+    if (identity === null) return null;
+    const isSame =
+      kept?.identity.appId === identity.appId && kept.identity.privateKey === identity.privateKey;
+    if (kept === null || !isSame) {
+      kept = { identity, app: createGitHubApp({ ...settings, app: identity }) };
+    }
+    return kept;
+  };
+}

@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm';
+
+import { rowsOf, type Queryable } from '../client.ts';
+
+/** Whose limit, of which of GitHub's two counts. Installation 0 is a token without an App. */
+export type BudgetKey = {
+  readonly installationId: number;
+  readonly resource: 'core' | 'graphql';
+};
+
+/** How a limit stands, as far as it is known. */
+export type RateBudget = BudgetKey & {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAt: Date;
+  /** After a secondary limit: nothing before this. */
+  readonly blockedUntil: Date | null;
+};
+
+/** What was taken, or from when on there may be something to take. */
+export type BudgetTaken =
+  | { readonly taken: true }
+  | { readonly taken: false; readonly until: Date; readonly limit: 'primary' | 'secondary' };
+
+/**
+ * Takes points of a limit, if after that so much of it is left as is kept for others: in one
+ * statement, so that of any number of workers none takes what another did. A limit that nobody told
+ * of yet, or whose hour is over, is free: its next answer tells.
+ *
+ * @param wish.share - the share of the limit that stays for others, in `[0, 1)`
+ */
+export async function takeBudget(
+  db: Queryable,
+  key: BudgetKey,
+  wish: { readonly points: number; readonly share: number; readonly now: Date },
+): Promise<BudgetTaken> {
+  const now = instantOf(wish.now);
+  const isOver = sql`(reset_at <= ${now} or "limit" = 0)`;
+  const taken = await rowsOf<{ left: number }>(
+    db,
+    sql`
+    update rate_budgets set updated_at = ${now},
+      remaining = case when ${isOver} then "limit" else remaining end - ${wish.points}::int,
+      reset_at = case when ${isOver} then ${now} + interval '1 hour' else reset_at end
+    where ${rowOf(key)} and (blocked_until is null or blocked_until <= ${now})
+      and (${isOver} or remaining - ${wish.points}::int >= "limit" * ${wish.share}::float8)
+    returning remaining as left`,
+  );
+  if (taken.length > 0) return { taken: true };
+  const budget = await findBudget(db, key);
+  if (budget === null) return { taken: true };
+  const { blockedUntil, resetAt } = budget;
+  return blockedUntil !== null && blockedUntil > wish.now
+    ? { taken: false, until: blockedUntil, limit: 'secondary' }
+    : { taken: false, until: resetAt, limit: 'primary' };
+}
+
+/** GitHub rounds the end of the hour to seconds, up or down. */
+const SAME_HOUR_SECONDS = 1.5;
+
+/**
+ * Notes what GitHub said is left. Within one hour the smaller number counts, since others may be
+ * asking at this moment, and answers may arrive out of order.
+ */
+export async function noteBudget(
+  db: Queryable,
+  key: BudgetKey,
+  told: {
+    readonly limit: number;
+    readonly remaining: number;
+    readonly resetAt: Date;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const isNext = sql`excluded.reset_at > b.reset_at + make_interval(secs => ${SAME_HOUR_SECONDS}::float8)
+    or b."limit" = 0`;
+  await db.execute(sql`
+    insert into rate_budgets as b (installation_id, resource, "limit", remaining, reset_at, updated_at)
+    values (${key.installationId}::bigint, ${key.resource}, ${told.limit}::int, ${told.remaining}::int,
+      ${instantOf(told.resetAt)}, ${instantOf(told.now)})
+    on conflict (installation_id, resource) do update set
+      remaining = case when ${isNext} then excluded.remaining else least(b.remaining, excluded.remaining) end,
+      "limit" = excluded."limit", reset_at = excluded.reset_at, updated_at = excluded.updated_at`);
+}
+
+/** Notes that GitHub wants to hear nothing before an instant. */
+export async function blockBudget(
+  db: Queryable,
+  key: BudgetKey,
+  { until, now }: { readonly until: Date; readonly now: Date },
+): Promise<void> {
+  await db.execute(sql`
+    insert into rate_budgets as b
+      (installation_id, resource, "limit", remaining, reset_at, blocked_until, updated_at)
+    values (${key.installationId}::bigint, ${key.resource}, 0, 0, ${instantOf(until)},
+      ${instantOf(until)}, ${instantOf(now)})
+    on conflict (installation_id, resource) do update set
+      blocked_until = greatest(b.blocked_until, excluded.blocked_until), updated_at = excluded.updated_at`);
+}
+
+/** How a limit stands; null if nobody told of it yet. */
+export async function findBudget(db: Queryable, key: BudgetKey): Promise<RateBudget | null> {
+  const [budget] = await findBudgets(db, key.installationId, key.resource);
+  return budget ?? null;
+}
+
+/** How the limits of an installation stand, those that are known. */
+export async function findBudgets(
+  db: Queryable,
+  installationId: number,
+  resource: BudgetKey['resource'] | null = null,
+): Promise<RateBudget[]> {
+  const rows = await rowsOf<
+    Omit<RateBudget, 'resetAt' | 'blockedUntil'> & {
+      readonly resetAt: number;
+      readonly blockedUntil: number | null;
+    }
+  >(
+    db,
+    sql`
+    select installation_id as "installationId", resource, "limit", remaining,
+      (extract(epoch from reset_at) * 1000)::float8 as "resetAt",
+      (extract(epoch from blocked_until) * 1000)::float8 as "blockedUntil"
+    from rate_budgets
+    where installation_id = ${installationId}::bigint and (${resource}::text is null or resource = ${resource})
+    order by resource`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    resetAt: new Date(row.resetAt),
+    blockedUntil: row.blockedUntil === null ? null : new Date(row.blockedUntil),
+  }));
+}
+
+function rowOf({ installationId, resource }: BudgetKey) {
+  return sql`installation_id = ${installationId}::bigint and resource = ${resource}`;
+}
+
+function instantOf(at: Date) {
+  return sql`${at.toISOString()}::timestamptz`;
+}
