@@ -1,5 +1,5 @@
 import { Problem, SeriesResponse } from '@uplift/contracts';
-import { recordCohort, withOrganization, type StoredCohortRules } from '@uplift/db';
+import { people, recordCohort, withOrganization, type StoredCohortRules } from '@uplift/db';
 import { dialects } from '@uplift/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -29,8 +29,8 @@ describe.each(dialects)('series of cohorts on %s', (dialect) => {
   let token: string;
   let middle: number;
 
-  const freeze = async (name: string, people: readonly number[]) => {
-    const memberIds = new Set(people.map((index) => acme.personIds[index] ?? 0));
+  const freeze = async (name: string, places: readonly number[]) => {
+    const memberIds = new Set(places.map((index) => acme.personIds[index] ?? 0));
     const cohort = { organizationId: acme.id, name, rules, memberIds, at: NOW };
     const id = await withOrganization(api.db, acme.id, (tx) => recordCohort(tx, cohort));
     return id ?? Number.NaN;
@@ -105,6 +105,40 @@ describe.each(dialects)('series of cohorts on %s', (dialect) => {
     });
     const grades = await shownOf(`merged?${TWO_WEEKS}&cohort=middle&by=authorship`);
     expect(grades).toMatchObject({ unmarked: 'measured' });
+  });
+
+  test('five of a team of seven are hidden in the team, though the cohort is shown', async () => {
+    // given twelve more people in no team, and a cohort of five of them and five of platform
+    const wide = await seedOrganization(api.db, 'wide');
+    const logins = Array.from({ length: 12 }, (_, index) => `wide-other-${index}`);
+    const others = await withOrganization(api.db, wide.id, (tx) =>
+      tx
+        .insert(people)
+        .values(logins.map((login) => ({ organizationId: wide.id, login, kind: 'human' as const })))
+        .returning({ id: people.id }),
+    );
+    const personIds = [...wide.personIds, ...others.map(({ id }) => id)];
+    const seeds = weeklyPullRequests(WEEKS).flatMap((seed) => [
+      seed,
+      { ...seed, number: seed.number + 1000, person: seed.person + 12 },
+    ]);
+    await seedPullRequests(api.db, { ...wide, personIds }, seeds);
+    const memberIds = new Set([...personIds.slice(0, 5), ...personIds.slice(12, 17)]);
+    const cohort = { organizationId: wide.id, name: 'Both', rules, memberIds, at: NOW };
+    await withOrganization(api.db, wide.id, (tx) => recordCohort(tx, cohort));
+    const member = await api.token('member', wide.id);
+    const shown = async (view: string) => {
+      const path = `/api/v1/organizations/wide/series/merged?${TWO_WEEKS}&${view}`;
+      const { body } = await api.get(path, member);
+      const { series } = SeriesResponse.parse(body);
+      return series.map(({ key, points }) => `${key} ${points[0]?.value}`);
+    };
+
+    expect(await shown('by=cohort')).toEqual(['Both 10']);
+    expect(await shown('cohort=both')).toEqual(['all 10']);
+    expect(await shown('cohort=both&team=platform')).toEqual(['all null']);
+    expect(await shown('cohort=both&by=team')).toEqual(['platform null', 'search null']);
+    expect(await shown('team=platform&by=cohort')).toEqual(['Both null']);
   });
 
   test('an unknown cohort is not found', async () => {
