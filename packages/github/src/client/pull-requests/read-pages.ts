@@ -1,0 +1,173 @@
+import type { RepositoryRef } from '@uplift/metrics';
+import { z } from 'zod';
+
+import { instant, ordinal } from '../../shapes/primitives.ts';
+import type { Reading } from '../connection/github-client.ts';
+import { isGitHubError } from '../connection/github-error.ts';
+import { askRepository, pageInfoShape, type RepositoryRead } from './answer.ts';
+import { expectedPoints, openQuery, pageQuery } from './query.ts';
+import { type PullRequestRead, readPullRequestNode } from './read-node.ts';
+
+/** A page of a repository's pull requests. */
+export type PullRequestPage = RepositoryRead & {
+  readonly pullRequests: readonly PullRequestRead[];
+  /** The end of this page, from which the next one starts. */
+  readonly cursor: string | null;
+  readonly hasNextPage: boolean;
+  /** All pull requests of the repository, however old. */
+  readonly total: number;
+  /** Pull requests of this page that GitHub could not give, or not in a form that can be read. */
+  readonly unreadable: number;
+  readonly problems: readonly string[];
+  /** Points that the page cost. */
+  readonly cost: number;
+};
+
+/** Which pull requests. */
+export type PageWishes = {
+  /** With the id, the page is refused where the name belongs to another repository now. */
+  readonly repository: RepositoryRef;
+  /** How many, 1 to 100; 25 is a good page. */
+  readonly first: number;
+  /** The cursor of the page before; null for the newest. */
+  readonly after: string | null;
+  /** By their opening, which does not move while pages are read, unless told. */
+  readonly order?: 'created' | 'updated';
+};
+
+const pageShape = z.object({
+  pullRequests: z.object({
+    totalCount: z.int().min(0),
+    pageInfo: pageInfoShape,
+    nodes: z.array(z.unknown()).nullish(),
+  }),
+});
+
+/**
+ * A page of pull requests, newest first, each with its commits, reviews and timeline.
+ *
+ * @throws {GitHubError} `too_heavy` where GitHub gives up: ask for half as many
+ */
+export async function readPullRequestPage(
+  { repository, first, after, order = 'created' }: PageWishes,
+  reading: Reading,
+): Promise<PullRequestPage> {
+  const field = order === 'created' ? 'CREATED_AT' : 'UPDATED_AT';
+  const question = {
+    operation: 'pull requests of a repository',
+    query: pageQuery,
+    variables: { first, after, order: { field, direction: 'DESC' } },
+    points: expectedPoints(first),
+    repository,
+  };
+  const { asked, problems, cost, ...place } = await askRepository(question, pageShape, reading);
+  const { nodes, pageInfo, totalCount: total } = asked.pullRequests;
+  const read = (nodes ?? []).map((node) => readPullRequestNode(node, place));
+  const pullRequests = read.flatMap((one) => (one.read === null ? [] : [one.read]));
+  return {
+    ...place,
+    pullRequests,
+    ...pageInfo,
+    total,
+    unreadable: read.length - pullRequests.length,
+    problems: [
+      ...new Set([
+        ...problems.map(({ message }) => message),
+        ...read.flatMap((one) => (one.read === null ? one.problems : [])),
+      ]),
+    ],
+    cost,
+  };
+}
+
+const usualPage = 25;
+
+/** Since when, of which repository. */
+export type SinceWishes = {
+  readonly repository: RepositoryRef;
+  /** Pull requests updated before this are left out; the newest of them ends the reading. */
+  readonly since: Date;
+  /** Pull requests a page, 25 unless told; halved where GitHub gives up. */
+  readonly first?: number;
+};
+
+/**
+ * Pages of what was updated since an instant, latest update first. What is updated while they are
+ * read may move past the pages to come: the next reading must start where this one *began*.
+ *
+ * @throws {GitHubError}
+ */
+export async function* readUpdatedSince(
+  { repository, since, first: wished = usualPage }: SinceWishes,
+  reading: Reading,
+): AsyncGenerator<PullRequestPage> {
+  let first = wished;
+  let after: string | null = null;
+  for (;;) {
+    const page: PullRequestPage | null = await pageOrNull(
+      { repository, first, after, order: 'updated' },
+      reading,
+    );
+    if (page === null) {
+      first = Math.floor(first / 2);
+      continue;
+    }
+    const fresh = page.pullRequests.filter(({ updatedAt }) => updatedAt >= since);
+    const hasNextPage = page.hasNextPage && fresh.length === page.pullRequests.length;
+    yield { ...page, pullRequests: fresh, hasNextPage };
+    if (!hasNextPage || page.cursor === null) return;
+    after = page.cursor;
+  }
+}
+
+/** Null where the page was too heavy and may be halved. */
+async function pageOrNull(wishes: PageWishes, reading: Reading): Promise<PullRequestPage | null> {
+  try {
+    return await readPullRequestPage(wishes, reading);
+  } catch (error) {
+    if (isGitHubError(error) && error.kind === 'too_heavy' && wishes.first > 1) return null;
+    throw error;
+  }
+}
+
+/** An open pull request, without anything of it. */
+export type OpenPullRequest = { readonly number: number; readonly updatedAt: Date };
+
+const openShape = z.object({
+  pullRequests: z.object({
+    pageInfo: pageInfoShape,
+    nodes: z.array(z.object({ number: ordinal, updatedAt: instant }).nullable()).nullish(),
+  }),
+});
+
+/** The numbers of a repository's open pull requests, a point for a hundred. @throws {GitHubError} */
+export async function readOpenNumbers(
+  { repository }: { readonly repository: RepositoryRef },
+  reading: Reading,
+): Promise<RepositoryRead & { readonly open: readonly OpenPullRequest[]; readonly cost: number }> {
+  const open: OpenPullRequest[] = [];
+  let after: string | null = null;
+  let spent = 0;
+  for (;;) {
+    const question = {
+      operation: 'open pull requests of a repository',
+      query: openQuery,
+      variables: { after },
+      points: 1,
+      repository,
+    };
+    const answer: Awaited<ReturnType<typeof askRepository<typeof openShape>>> = await askRepository(
+      question,
+      openShape,
+      reading,
+    );
+    const { asked, cost, organization, repository: found } = answer;
+    spent += cost;
+    const { nodes, pageInfo } = asked.pullRequests;
+    open.push(...(nodes ?? []).filter((node) => node !== null));
+    if (!pageInfo.hasNextPage || pageInfo.cursor === null) {
+      return { organization, repository: found, open, cost: spent };
+    }
+    after = pageInfo.cursor;
+  }
+}
