@@ -17,6 +17,8 @@ export const repositoryBackfills = pgTable(
     state: text('state', { enum: backfillStates }).notNull().default('waiting'),
     /** Pull requests opened before this are not fetched. */
     horizon: instant('horizon').notNull(),
+    /** When somebody last pushed to it: those in use come first. */
+    pushedAt: instant('pushed_at'),
     /** GitHub's cursor of the last page that was stored; null before the first. */
     cursor: text('cursor'),
     /** Pull requests a page; halved where GitHub gives up on a page. */

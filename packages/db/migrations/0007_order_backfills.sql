@@ -1,0 +1,1 @@
+ALTER TABLE "repository_backfills" ADD COLUMN "pushed_at" timestamp (3) with time zone;
