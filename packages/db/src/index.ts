@@ -40,3 +40,8 @@ export * from './queries/github-visits.ts';
 export * from './queries/granted-roles.ts';
 export * from './queries/installations.ts';
 export * from './queries/rate-budgets.ts';
+export * from './queries/accounts.ts';
+export * from './queries/champions.ts';
+export * from './queries/copilot-reports.ts';
+export * from './queries/organization-settings.ts';
+export * from './queries/sync-runs.ts';

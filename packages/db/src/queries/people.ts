@@ -88,6 +88,7 @@ const PERSON_TABLES = {
   cohort_members: 'cohort_id',
   copilot_seats: 'day, granted_at, last_activity_at, pending_cancellation',
   copilot_user_days: 'day, active, ways, raw',
+  team_champions: 'team_id, from_day, to_day',
   team_memberships: 'team_id, from_day, to_day',
 } as const;
 

@@ -10,6 +10,7 @@ export * from './deliveries.ts';
 export * from './delivery-facts.ts';
 export * from './github-apps.ts';
 export * from './imports.ts';
+export * from './organization-settings.ts';
 export * from './organizations.ts';
 export * from './people.ts';
 export * from './pull-requests.ts';

@@ -1,6 +1,6 @@
 import { accountKinds } from '@uplift/metrics';
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
 import { instant, key, organizationId } from './columns.ts';
 
@@ -16,6 +16,8 @@ export const people = pgTable(
     kind: text('kind', { enum: accountKinds }).notNull(),
     /** An administrator's word, which wins. */
     kindOverride: text('kind_override', { enum: accountKinds }),
+    /** The word is new: what names this account has not been folded again yet. */
+    refoldDue: boolean('refold_due').notNull().default(false),
     /** Set where a row known by name only turned out to be the account of another row. */
     mergedIntoId: key('merged_into_id'),
     createdAt: instant('created_at').notNull().defaultNow(),
@@ -28,6 +30,9 @@ export const people = pgTable(
       .on(table.organizationId, sql`lower(${table.login})`)
       .where(sql`${table.githubId} is null and ${table.mergedIntoId} is null`),
     index('people_login_idx').on(table.organizationId, sql`lower(${table.login})`),
+    index('people_refold_due_idx')
+      .on(table.organizationId)
+      .where(sql`${table.refoldDue}`),
     check('people_kind_check', sql`${table.kind} in ('human', 'bot', 'ai_agent')`),
     check('people_kind_override_check', sql`${table.kindOverride} in ('human', 'bot', 'ai_agent')`),
   ],

@@ -46,3 +46,19 @@ export const teamMemberships = pgTable(
     check('team_memberships_order_check', sql`${table.to} is null or ${table.to} >= ${table.from}`),
   ],
 );
+
+/** A person's time as champion of a team, `[from, to)`; `to` is null while it lasts. */
+export const teamChampions = pgTable(
+  'team_champions',
+  {
+    organizationId: organizationId(),
+    teamId: key('team_id').notNull(),
+    personId: key('person_id').notNull(),
+    from: date('from_day', { mode: 'string' }).notNull(),
+    to: date('to_day', { mode: 'string' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.teamId, table.personId, table.from] }),
+    check('team_champions_order_check', sql`${table.to} is null or ${table.to} > ${table.from}`),
+  ],
+);

@@ -7,8 +7,11 @@ import { withOrganization } from '../with-organization.ts';
 const TENANT_TABLES = [
   'activity_days',
   'adoption_imports',
+  'copilot_organization_days',
+  'copilot_reports',
   'copilot_seats',
   'copilot_user_days',
+  'copilot_user_team_days',
   'deployment_statuses',
   'deployments',
   'people',
@@ -17,6 +20,7 @@ const TENANT_TABLES = [
   'releases',
   'repositories',
   'stale_days',
+  'team_champions',
   'team_memberships',
   'teams',
 ] as const;

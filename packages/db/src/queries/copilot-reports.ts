@@ -1,0 +1,157 @@
+import type { Day } from '@uplift/metrics';
+import { sql } from 'drizzle-orm';
+
+import { rowsOf, type Transaction } from '../client.ts';
+import type { copilotReportKinds, copilotReportStates } from '../schema/copilot-reports.ts';
+import { bigintArray, jsonRows } from './json-rows.ts';
+
+export type CopilotReportKind = (typeof copilotReportKinds)[number];
+export type CopilotReportState = (typeof copilotReportStates)[number];
+
+/** What became of one Copilot report of one day. */
+export type CopilotReportOutcome = {
+  readonly kind: CopilotReportKind;
+  readonly day: Day;
+  readonly state: CopilotReportState;
+  readonly isFinal: boolean;
+  readonly rows: number;
+  readonly unreadable: number;
+  readonly reason: string | null;
+  readonly fetchedAt: Date;
+};
+
+/** What became of every report asked for so far, newest day first. */
+export async function findCopilotReports(tx: Transaction): Promise<CopilotReportOutcome[]> {
+  const rows = await rowsOf<Omit<CopilotReportOutcome, 'fetchedAt'> & { fetchedAt: number }>(
+    tx,
+    sql`
+    select kind, day::text as day, state, is_final as "isFinal", rows, unreadable, reason,
+      (extract(epoch from fetched_at) * 1000)::float8 as "fetchedAt"
+    from copilot_reports order by copilot_reports.day desc, kind`,
+  );
+  return rows.map((row) => ({ ...row, fetchedAt: new Date(row.fetchedAt) }));
+}
+
+/** Notes what became of a report, in the place of what was noted of it before. */
+export async function saveCopilotReport(
+  tx: Transaction,
+  organizationId: number,
+  outcome: CopilotReportOutcome,
+): Promise<void> {
+  const { kind, day, state, isFinal, rows, unreadable, reason, fetchedAt } = outcome;
+  await tx.execute(sql`
+    insert into copilot_reports (organization_id, kind, day, state, is_final, rows, unreadable, reason, fetched_at)
+    values (${organizationId}::bigint, ${kind}, ${day}::date, ${state}, ${isFinal}, ${rows}, ${unreadable},
+      ${reason}, ${fetchedAt.toISOString()}::timestamptz)
+    on conflict (organization_id, kind, day) do update
+      set state = excluded.state, is_final = excluded.is_final, rows = excluded.rows,
+          unreadable = excluded.unreadable, reason = excluded.reason, fetched_at = excluded.fetched_at`);
+}
+
+/** Puts the organisation's own report of a day in the place of the one before. */
+export async function replaceOrganizationDay(
+  tx: Transaction,
+  organizationId: number,
+  { day, raw }: { readonly day: Day; readonly raw: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  await tx.execute(sql`
+    insert into copilot_organization_days (organization_id, day, raw)
+    values (${organizationId}::bigint, ${day}::date, ${JSON.stringify(raw)}::jsonb)
+    on conflict (organization_id, day) do update set raw = excluded.raw`);
+}
+
+/** Who was in which team on a day, as a report says. */
+export type UserTeamDayRow = {
+  readonly day: Day;
+  readonly teamGithubId: number;
+  readonly personId: number;
+  readonly raw: Readonly<Record<string, unknown>>;
+};
+
+/** Lets go of what is held of a day's teams, for the report that is about to be stored. */
+export async function deleteUserTeamDays(tx: Transaction, day: Day): Promise<void> {
+  await tx.execute(sql`delete from copilot_user_team_days where day = ${day}::date`);
+}
+
+/** Keeps who was in which team; of two rows for the same the later stands. */
+export async function saveUserTeamDays(
+  tx: Transaction,
+  organizationId: number,
+  rows: readonly UserTeamDayRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    insert into copilot_user_team_days (organization_id, day, team_github_id, person_id, raw)
+    select distinct on (r.day, r."teamGithubId", r."personId")
+      ${organizationId}::bigint, r.day, r."teamGithubId", r."personId", r.raw
+    from jsonb_to_recordset(${jsonRows(rows)})
+      as r(day date, "teamGithubId" bigint, "personId" bigint, raw jsonb)
+    on conflict (organization_id, day, team_github_id, person_id) do update set raw = excluded.raw`);
+}
+
+/** A user of a report with the row as GitHub gave it. */
+export type ReportedUser = {
+  readonly githubId: number;
+  readonly raw: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * Lets go of the rows of a day that a newer report tells otherwise, so that the newer ones take
+ * their place.
+ */
+export async function deleteOutdatedUserDays(
+  tx: Transaction,
+  { day, users }: { readonly day: Day; readonly users: readonly ReportedUser[] },
+): Promise<void> {
+  if (users.length === 0) return;
+  await tx.execute(sql`
+    delete from copilot_user_days d
+    using jsonb_to_recordset(${jsonRows(users)}) as r("githubId" bigint, raw jsonb)
+    join people p on p.github_id = r."githubId"
+    where d.day = ${day}::date and d.organization_id = p.organization_id
+      and d.person_id = coalesce(p.merged_into_id, p.id) and d.raw <> r.raw`);
+}
+
+/**
+ * Lets go of the rows of a day of people whom its newest report does not know.
+ *
+ * @returns how many there were
+ */
+export async function deleteUserDaysOfOthers(
+  tx: Transaction,
+  { day, githubIds }: { readonly day: Day; readonly githubIds: Iterable<number> },
+): Promise<number> {
+  const gone = await rowsOf<{ id: number }>(
+    tx,
+    sql`
+    with named as (
+      select coalesce(merged_into_id, id) as id from people where github_id = any(${bigintArray(githubIds)})
+    )
+    delete from copilot_user_days d
+    where d.day = ${day}::date and not exists (select from named where named.id = d.person_id)
+    returning d.person_id as id`,
+  );
+  return gone.length;
+}
+
+/**
+ * Lets go of the seats of a day that its newest list does not show.
+ *
+ * @returns how many there were
+ */
+export async function deleteSeatsOfOthers(
+  tx: Transaction,
+  { day, githubIds }: { readonly day: Day; readonly githubIds: Iterable<number> },
+): Promise<number> {
+  const gone = await rowsOf<{ id: number }>(
+    tx,
+    sql`
+    with named as (
+      select coalesce(merged_into_id, id) as id from people where github_id = any(${bigintArray(githubIds)})
+    )
+    delete from copilot_seats d
+    where d.day = ${day}::date and not exists (select from named where named.id = d.person_id)
+    returning d.person_id as id`,
+  );
+  return gone.length;
+}
