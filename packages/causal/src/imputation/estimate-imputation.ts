@@ -1,5 +1,6 @@
 import { clusterSums } from '../inference/cluster-sums.ts';
 import { covarianceOf } from '../inference/covariance.ts';
+import { negligibleError } from '../inference/negligible-error.ts';
 import type { InfluenceMatrix } from '../group-time/influence.ts';
 import { NoControlUnitError, NoTreatedUnitError } from '../panel/errors.ts';
 import { NEVER, type Panel } from '../panel/panel.ts';
@@ -53,10 +54,11 @@ export function estimateImputation(
   const influence = targetInfluence(imputation, targets);
   const byCluster = clusterSums(influence, panel.clusters);
   const covariance = covarianceOf(byCluster);
+  const negligible = negligibleError(panel);
   const effects = targets.map((target, column) => ({
     e: target.e,
     att: attOf(imputation, target),
-    se: errorOf(covariance[column * targets.length + column]),
+    se: errorOf(covariance[column * targets.length + column], negligible),
   }));
   const [overall, ...byEvent] = effects;
   return {
@@ -114,7 +116,7 @@ function attOf({ value, fit, panel }: Imputation, { cells, weights }: Imputation
   return sum;
 }
 
-function errorOf(variance: number): number | null {
+function errorOf(variance: number, negligible: number): number | null {
   const error = Math.sqrt(variance);
-  return error > 0 && Number.isFinite(error) ? error : null;
+  return error > negligible && Number.isFinite(error) ? error : null;
 }

@@ -1,8 +1,8 @@
 import type { GroupTimeEstimate } from '../group-time/estimate.ts';
 import type { Mixture } from '../group-time/influence.ts';
-import type { Panel } from '../panel/panel.ts';
 import { clusterSums, type ClusterSums } from './cluster-sums.ts';
 import { standardErrors } from './covariance.ts';
+import { negligibleError } from './negligible-error.ts';
 
 /** Influence functions of mixtures, summed within the clusters of the panel: what inference needs. */
 export function mixtureSums(
@@ -55,20 +55,4 @@ export function mixtureErrors(
 /** A cohort of one unit deviates from its own mean by rounding only: that is no error, but none known. */
 function errorOrNaN(error: number, negligible: number): number {
   return error > negligible ? error : Number.NaN;
-}
-
-const NEGLIGIBLE_SHARE = 1e-8;
-
-function negligibleError({ outcome, exposure }: Panel): number {
-  let cells = 0;
-  let mean = 0;
-  let square = 0;
-  for (let at = 0; at < outcome.length; at += 1) {
-    if (exposure[at] === 0) continue;
-    cells += 1;
-    const step = outcome[at] / exposure[at] - mean;
-    mean += step / cells;
-    square += step * (outcome[at] / exposure[at] - mean);
-  }
-  return NEGLIGIBLE_SHARE * Math.sqrt(square / cells);
 }

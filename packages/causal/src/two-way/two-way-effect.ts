@@ -1,3 +1,4 @@
+import { negligibleError } from '../inference/negligible-error.ts';
 import { NoTreatedUnitError } from '../panel/errors.ts';
 import type { Panel } from '../panel/panel.ts';
 import { cellValues } from './cell-values.ts';
@@ -58,7 +59,7 @@ export function estimateTwoWay(panel: Panel): TwoWayEffect {
   const error = Math.sqrt(scores.reduce((sum, score) => sum + score * score, 0)) / square;
   const periods = system.part.reduce((sum, part) => sum + (part === -1 ? 0 : 1), 0);
   const factor = Math.sqrt(((clusters / (clusters - 1)) * (cells - 1)) / (cells - periods - 1));
-  const isDefined = error > 0 && Number.isFinite(error);
+  const isDefined = error > negligibleError(panel) && Number.isFinite(error);
   return {
     n: panel.units.length,
     clusters,

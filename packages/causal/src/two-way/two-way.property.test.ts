@@ -87,6 +87,23 @@ describe('two-way and imputed effects', () => {
     );
   });
 
+  it('have no error where nothing varies but by rounding', () => {
+    fc.assert(
+      fc.property(smallDesign, fc.constantFrom(0.1, 0.7, 3.3), (design, effect) => {
+        const panel = buildPanel(
+          rowsOf(
+            design,
+            (unit, t, isTreated) => unit / 3 + Math.sin(t) / 7 + (isTreated ? effect : 0),
+          ),
+        );
+
+        const { overall, byEvent } = estimateImputation(panel);
+        for (const { se } of [overall, ...byEvent]) expect(se).toBeNull();
+        expect(estimateTwoWay(panel)).toMatchObject({ se: null, smallSampleSe: null });
+      }),
+    );
+  });
+
   it('are found by imputation in panels with gaps, though effects differ', () => {
     fc.assert(
       fc.property(smallDesign, fc.integer({ min: 0, max: 6 }), (design, gap) => {
