@@ -45,3 +45,7 @@ export * from './queries/champions.ts';
 export * from './queries/copilot-reports.ts';
 export * from './queries/organization-settings.ts';
 export * from './queries/sync-runs.ts';
+export * from './queries/backfill-plans.ts';
+export * from './queries/backfill-progress.ts';
+export * from './queries/backfills.ts';
+export * from './queries/fetches.ts';

@@ -88,6 +88,29 @@ export async function saveInstallation(
       and (installation_id, installation_status) is distinct from (${installationId}::bigint, ${status})`);
 }
 
+/** How the App stands on an organisation. */
+export type OrganizationInstallation = {
+  readonly login: string;
+  readonly githubId: number | null;
+  readonly installationId: number | null;
+  readonly status: 'none' | 'active' | 'suspended' | 'removed';
+};
+
+/** How the App stands on an organisation; null if there is no such organisation. */
+export async function findInstallationOf(
+  db: Queryable,
+  organizationId: number,
+): Promise<OrganizationInstallation | null> {
+  const [row] = await rowsOf<OrganizationInstallation>(
+    db,
+    sql`
+    select login, github_id as "githubId", installation_id as "installationId",
+      installation_status as status
+    from organizations where id = ${organizationId}::bigint`,
+  );
+  return row ?? null;
+}
+
 /** The numbers among references. */
 export function idsOf(refs: readonly { readonly githubId: number | null }[]): Set<number> {
   return new Set(refs.flatMap(({ githubId }) => (githubId === null ? [] : [githubId])));
