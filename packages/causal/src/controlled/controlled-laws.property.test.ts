@@ -8,7 +8,7 @@ import type { ControlledDeveloper, ControlledInput } from './controlled-input.ts
 import { handMadeInput, pullOf } from './hand-made.ts';
 
 const stamp = { dataVersion: '7', computedAt: new Date('2026-12-01T12:00:00Z') };
-const RUNS = { numRuns: 20 };
+const RUNS = { numRuns: 10 };
 const DAY_MILLISECONDS = 86_400_000;
 
 const answerOf = (input: ControlledInput, options: ControlledOptions = { light: true }) =>
@@ -154,7 +154,7 @@ describe('a controlled comparison is the same', () => {
         expect(JSON.stringify(answerOf(shuffled))).toBe(answer);
         sameAnswer(answerOf(renamed(input, (id) => 1_000 + 3 * id)), answerOf(input));
       }),
-      { numRuns: 10 },
+      { numRuns: 5 },
     );
   });
 
