@@ -2,6 +2,8 @@ import type { Database } from '@uplift/db';
 import type { JobHandlers, JobQueue } from '@uplift/jobs';
 import type { Logger } from '@uplift/runtime';
 
+import type { GitHubConnection } from './github/connection.ts';
+import { createFetchingHandlers } from './github/handlers.ts';
 import { maintainInbox } from './maintain-inbox/maintain-inbox.ts';
 import { processInbox } from './process-inbox/process-inbox.ts';
 import { recomputeAdoption } from './recompute-adoption/recompute-adoption.ts';
@@ -18,14 +20,22 @@ export type WorkerDeps = {
   readonly logger: Logger;
   /** Days that raw deliveries are kept; null: for ever. */
   readonly inboxRetentionDays: number | null;
+  /** The way to GitHub; null: nothing is fetched from there. */
+  readonly github: GitHubConnection | null;
+  /** How far back histories are fetched, in days; two years unless told. */
+  readonly backfillDays?: number;
   /** Where comparisons are worked out; in this thread, unless told. */
   readonly estimate?: Estimator;
 };
 
+const TWO_YEARS_OF_DAYS = 731;
+
 /** What happens when a bell rings: job name → slice. */
 export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
-  const { db, queue, now, logger, inboxRetentionDays } = deps;
+  const { db, queue, now, logger, inboxRetentionDays, github } = deps;
+  const backfillDays = deps.backfillDays ?? TWO_YEARS_OF_DAYS;
   return {
+    ...createFetchingHandlers({ db, queue, now, logger, github, backfillDays }),
     'process-inbox': async () => {
       const onError = (error: unknown, guid: string | null) =>
         logger.warn({ err: error, guid }, 'a delivery will be tried again');

@@ -39,3 +39,8 @@ export {
 export { comparedPopulation } from './fold-history/compared-population.ts';
 export { openHistoryFold, type HistoryFold } from './fold-history/fold-history.ts';
 export { readHistoryLines } from './import-history/read-history-lines.ts';
+export {
+  openGitHubConnection,
+  type GitHubConnection,
+  type GitHubConnectionOptions,
+} from './github/connection.ts';

@@ -8,6 +8,13 @@ describe('the catalogue of jobs', () => {
     ['recompute-rollups', { organizationId: 1 }],
     ['recompute-adoption', { organizationId: 1 }],
     ['run-comparison', { organizationId: 1, comparisonId: 2 }],
+    ['refold-people', { organizationId: 1 }],
+    ['sync-directory', { organizationId: 1 }],
+    ['sync-copilot', { organizationId: 1 }],
+    ['sync-deployments', { organizationId: 1 }],
+    ['plan-backfill', { organizationId: 1 }],
+    ['backfill-repositories', { organizationId: 1 }],
+    ['fetch-pull-request-parts', { organizationId: 1 }],
     ['sweep', {}],
     ['maintain-inbox', {}],
   ] as const)('still reads %s as it was first asked for', (name, payload) => {
@@ -15,7 +22,7 @@ describe('the catalogue of jobs', () => {
   });
 
   it('covers every job above', () => {
-    expect(jobNames).toHaveLength(6);
+    expect(jobNames).toHaveLength(13);
   });
 
   it.each([{}, { organizationId: '1' }, { organizationId: 1.5 }, null])(

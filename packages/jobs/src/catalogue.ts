@@ -37,6 +37,30 @@ export const jobs = {
     firstRetrySeconds: 5,
     concurrency: 1,
   },
+  /** Folds again what names accounts that an administrator gave another kind. */
+  'refold-people': { payload: organization, attempts: 5, firstRetrySeconds: 5, concurrency: 1 },
+  /** Fetches repositories, people and teams of an organisation as they are today. */
+  'sync-directory': { payload: organization, attempts: 1, firstRetrySeconds: 60, concurrency: 2 },
+  /** Fetches seats and usage reports of an organisation; rings again while history is left. */
+  'sync-copilot': { payload: organization, attempts: 1, firstRetrySeconds: 60, concurrency: 2 },
+  /** Fetches deployments of an organisation's repositories since they were last looked at. */
+  'sync-deployments': { payload: organization, attempts: 1, firstRetrySeconds: 60, concurrency: 1 },
+  /** Asks which repositories of an organisation can be seen, and notes how far back to fetch them. */
+  'plan-backfill': { payload: organization, attempts: 5, firstRetrySeconds: 5, concurrency: 1 },
+  /** Fetches histories of an organisation's repositories, newest first, for a while. */
+  'backfill-repositories': {
+    payload: organization,
+    attempts: 3,
+    firstRetrySeconds: 5,
+    concurrency: 2,
+  },
+  /** Fetches what is missing of single pull requests of an organisation. */
+  'fetch-pull-request-parts': {
+    payload: organization,
+    attempts: 3,
+    firstRetrySeconds: 5,
+    concurrency: 2,
+  },
   /** Rings again for whatever a lost bell left lying. */
   sweep: { payload: z.object({}), attempts: 1, firstRetrySeconds: 1, concurrency: 1 },
   /** Makes room for coming deliveries and lets go of old ones. */

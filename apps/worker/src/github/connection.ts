@@ -1,4 +1,4 @@
-import type { Database } from '@uplift/db';
+import type { Database, OrganizationInstallation } from '@uplift/db';
 import {
   createGitHubApp,
   createTokenClient,
@@ -68,6 +68,19 @@ export function openGitHubConnection(options: GitHubConnectionOptions): GitHubCo
     },
     asApp: async () => (await appOf())?.app.asApp ?? null,
   };
+}
+
+/**
+ * The client to ask for an organisation with: its installation, or a token where the App is not
+ * installed. Null where nobody can ask; an App that was put to rest is not circumvented by a token.
+ */
+export async function clientOfOrganization(
+  { installationId, status }: Pick<OrganizationInstallation, 'installationId' | 'status'>,
+  github: GitHubConnection,
+): Promise<GitHubClient | null> {
+  const { installations } = await github.reach();
+  if (status === 'active' && installations) return github.clientFor(installationId);
+  return status === 'suspended' ? null : github.clientFor(null);
 }
 
 type KeptApp = { readonly identity: AppIdentity; readonly app: GitHubApp };

@@ -10,6 +10,7 @@ import {
 import { parseHistoryLine } from '@uplift/github';
 import type { OrganizationObservations } from '@uplift/metrics';
 
+import { isRefusedValue } from '../store-observations/refused-value.ts';
 import {
   joinOutcomes,
   storeObservations,
@@ -116,13 +117,6 @@ async function storeLines(
     const first = await storeLines(read.slice(0, middle), skipped, deps);
     return joinOutcomes([first, await storeLines(read.slice(middle), skipped, deps)]);
   }
-}
-
-/** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation). */
-function isRefusedValue(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return /^2[23][0-9A-Z]{3}$/.test(code) || isRefusedValue(error.cause);
 }
 
 async function checkpoint(

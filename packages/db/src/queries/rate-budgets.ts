@@ -58,9 +58,13 @@ export async function takeBudget(
 /** GitHub rounds the end of the hour to seconds, up or down. */
 const SAME_HOUR_SECONDS = 1.5;
 
+/** Points that may be taken for questions under way, of which GitHub does not know yet. */
+const UNDER_WAY = 10;
+
 /**
  * Notes what GitHub said is left. Within one hour the smaller number counts, since others may be
- * asking at this moment, and answers may arrive out of order.
+ * asking at this moment, and answers may arrive out of order; but more than is likely under way is
+ * not believed to be taken, since questions may turn out cheaper than thought.
  */
 export async function noteBudget(
   db: Queryable,
@@ -79,7 +83,8 @@ export async function noteBudget(
     values (${key.installationId}::bigint, ${key.resource}, ${told.limit}::int, ${told.remaining}::int,
       ${instantOf(told.resetAt)}, ${instantOf(told.now)})
     on conflict (installation_id, resource) do update set
-      remaining = case when ${isNext} then excluded.remaining else least(b.remaining, excluded.remaining) end,
+      remaining = case when ${isNext} then excluded.remaining else
+        least(excluded.remaining, greatest(b.remaining, excluded.remaining - ${UNDER_WAY}::int)) end,
       "limit" = excluded."limit", reset_at = excluded.reset_at, updated_at = excluded.updated_at`);
 }
 

@@ -42,6 +42,13 @@ export const idleHandlers: JobHandlers = {
   'recompute-rollups': idle,
   'recompute-adoption': idle,
   'run-comparison': idle,
+  'refold-people': idle,
+  'sync-directory': idle,
+  'sync-copilot': idle,
+  'sync-deployments': idle,
+  'plan-backfill': idle,
+  'backfill-repositories': idle,
+  'fetch-pull-request-parts': idle,
   sweep: idle,
   'maintain-inbox': idle,
 };

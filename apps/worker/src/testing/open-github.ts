@@ -1,0 +1,74 @@
+import { findOrganizationsNamed, type Database } from '@uplift/db';
+import { gitHubHost } from '@uplift/github/client';
+import type { OrganizationStory } from '@uplift/simulated-github';
+import {
+  startSimulatedGitHub,
+  type SimulatedGitHub,
+  type SimulatedGitHubOptions,
+} from '@uplift/simulated-github/server';
+
+import { openGitHubConnection, type GitHubConnection } from '../github/connection.ts';
+import { storeObservations } from '../store-observations/store-observations.ts';
+
+/** A simulated GitHub, on which an App of ours is installed. */
+export type OpenGitHub = {
+  readonly github: SimulatedGitHub;
+  readonly connect: (db: Database) => GitHubConnection;
+  /** Makes the installation on an organisation known to a store. @returns the id there */
+  readonly install: (db: Database, login: string) => Promise<number>;
+  readonly now: () => Date;
+  readonly setNow: (at: Date) => void;
+};
+
+/** Opens a GitHub whose stories are all told by now. */
+export async function openGitHub(
+  stories: readonly OrganizationStory[],
+  server: Partial<SimulatedGitHubOptions> = {},
+): Promise<OpenGitHub> {
+  let at = new Date('2026-06-01T00:00:00Z');
+  const now = () => at;
+  const github = await startSimulatedGitHub({
+    organizations: stories,
+    clock: now,
+    now,
+    seed: 'worker',
+    ...server,
+  });
+  const host = gitHubHost({
+    webUrl: github.webUrl,
+    apiUrl: github.apiUrl,
+    graphqlUrl: github.graphqlUrl,
+    downloadHosts: [new URL(github.downloadUrl).host],
+  });
+  const { privateKey = '', clientId: appId = '' } = github.app ?? {};
+  return {
+    github,
+    connect: (db) =>
+      openGitHubConnection({
+        db,
+        settings: { host, now, retryDelayMs: 1 },
+        app: () => Promise.resolve({ appId, privateKey }),
+        token: null,
+      }),
+    install: async (db, login) => {
+      const organization = github.state.organizationByLogin(login);
+      const installation = github.state
+        .installations()
+        .find(({ organizationId }) => organizationId === organization?.id);
+      if (!organization || !installation) throw new Error(`no installation on ${login}`);
+      const ref = { githubId: organization.id, login };
+      const installed = {
+        kind: 'installation',
+        installationId: installation.id,
+        status: 'active',
+      } as const;
+      await storeObservations([{ organization: ref, observations: [installed] }], { db });
+      const [row] = await findOrganizationsNamed(db, [{ githubId: ref.githubId, name: login }]);
+      return row?.id ?? 0;
+    },
+    now,
+    setNow: (next) => {
+      at = next;
+    },
+  };
+}
