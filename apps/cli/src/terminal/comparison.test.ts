@@ -78,6 +78,7 @@ describe('printComparison', () => {
       checks: [
         { id: 'pre_trend', passed: true, words: 'No trend before adoption.' },
         { id: 'composition', passed: false, words: 'Size changed.' },
+        { id: 'placebo', passed: false, words: 'The placebo that moved, once more.' },
       ],
       robustness: [
         { estimator: 'imputation', percent: -10, interval: [-14, -6], words: 'By imputation.' },

@@ -53,7 +53,8 @@ function printTimes(comparison: ComparisonRecord, { out, colours }: Terminal): v
 
 /** What to be careful about: rules that bit, checks that failed, and what a plain before/after says. */
 function printCare({ checks, naive, verdict }: ComparisonRecord, { out, colours }: Terminal): void {
-  const failed = checks.filter(({ passed }) => !passed);
+  const told = new Set(verdict.reasons.map(({ rule }) => rule));
+  const failed = checks.filter(({ id, passed }) => !passed && !told.has(id));
   for (const { words } of [...verdict.reasons, ...failed]) {
     out(`  ${colours.yellow('careful')}   ${words}`);
   }
