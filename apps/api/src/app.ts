@@ -8,6 +8,7 @@ import { signInRoutes } from './access/sign-in-routes.ts';
 import { adoptionRoute } from './adoption/route.ts';
 import { cohortRoutes } from './cohorts/routes.ts';
 import { comparisonRoutes } from './comparisons/routes.ts';
+import { dashboardRoutes } from './dashboard/routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { directoryRoutes } from './directory/routes.ts';
 import { createMetrics } from './health/metrics.ts';
@@ -36,7 +37,8 @@ export function createApi(deps: ApiDeps): Express {
   app.use(assignRequestId, logRequests(logger, metrics.observeRequest), helmet(headersOf(deps)));
   app.use(webhookRoutes(deps, metrics.observeDelivery));
   app.use(compression({ filter: isText }));
-  app.use(probeRoutes(deps), metrics.route, openApiRoutes(), signInRoutes(deps), homeRoutes(deps));
+  app.use(probeRoutes(deps), metrics.route, openApiRoutes(), signInRoutes(deps));
+  app.use(dashboardRoutes(deps), homeRoutes(deps));
   app.use('/api/v1', apiRoutes(deps));
   app.use(notFound);
   app.use(

@@ -18,6 +18,8 @@ export type ApiDeps = {
   /** Null: deliveries are refused until one is set. */
   readonly webhookSecret: string | null;
   readonly version: string;
+  /** Where the built dashboard lies; left out or empty, a plain page stands in. */
+  readonly dashboardDirectory?: string;
   /** Where browsers reach this service; `https:` makes session cookies secure. */
   readonly baseUrl?: string;
   /** Given when the service ends: streams that would last longer end with it. */

@@ -15,6 +15,7 @@ import {
 import type { Settings } from '../settings.ts';
 import { CommandError } from '../terminal/failure.ts';
 import { VERSION } from '../version.ts';
+import { dashboardDirectory } from './dashboard-directory.ts';
 
 /** The parts of Uplift that a process runs. */
 type Parts = { readonly api: boolean; readonly worker: boolean };
@@ -110,6 +111,7 @@ async function listen(
       logger: logger.child({ name: 'api' }),
       webhookSecret,
       version: VERSION,
+      dashboardDirectory: dashboardDirectory(),
       stopping,
     }),
   );
