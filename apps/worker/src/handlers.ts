@@ -4,6 +4,10 @@ import type { Logger } from '@uplift/runtime';
 
 import type { GitHubConnection } from './github/connection.ts';
 import { createFetchingHandlers } from './github/handlers.ts';
+import {
+  letGoOfOrganization,
+  type OnUninstall,
+} from './let-go-of-organization/let-go-of-organization.ts';
 import { maintainInbox } from './maintain-inbox/maintain-inbox.ts';
 import { processInbox } from './process-inbox/process-inbox.ts';
 import { recomputeAdoption } from './recompute-adoption/recompute-adoption.ts';
@@ -11,6 +15,7 @@ import { recomputeRollups } from './recompute-rollups/recompute-rollups.ts';
 import type { Estimator } from './run-comparison/estimate.ts';
 import { runComparison } from './run-comparison/run-comparison.ts';
 import { sweep } from './sweep/sweep.ts';
+import { createSyncHandlers } from './sync/handlers.ts';
 
 /** What the worker works with. */
 export type WorkerDeps = {
@@ -24,6 +29,8 @@ export type WorkerDeps = {
   readonly github: GitHubConnection | null;
   /** How far back histories are fetched, in days; two years unless told. */
   readonly backfillDays?: number;
+  /** What becomes of the data of an organisation that removes the App; it is kept unless told. */
+  readonly onUninstall?: OnUninstall;
   /** Where comparisons are worked out; in this thread, unless told. */
   readonly estimate?: Estimator;
 };
@@ -33,13 +40,14 @@ const TWO_YEARS_OF_DAYS = 731;
 /** What happens when a bell rings: job name → slice. */
 export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
   const { db, queue, now, logger, inboxRetentionDays, github } = deps;
-  const backfillDays = deps.backfillDays ?? TWO_YEARS_OF_DAYS;
+  const { backfillDays = TWO_YEARS_OF_DAYS, onUninstall = 'keep' } = deps;
   return {
     ...createFetchingHandlers({ db, queue, now, logger, github, backfillDays }),
+    ...createSyncHandlers({ db, queue, now, logger, github }),
     'process-inbox': async () => {
       const onError = (error: unknown, guid: string | null) =>
         logger.warn({ err: error, guid }, 'a delivery will be tried again');
-      const outcome = await processInbox({ db, queue, now, onError });
+      const outcome = await processInbox({ db, queue, now, github, onError });
       logger.debug({ outcome }, 'worked the inbox');
     },
     'recompute-rollups': async (payload) => {
@@ -51,7 +59,7 @@ export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
     },
     'run-comparison': (payload) =>
       runComparison(payload, { db, now, ...(deps.estimate && { estimate: deps.estimate }) }),
-    sweep: () => sweep({ db, queue, now }),
+    sweep: () => sweep({ db, queue, now, github }),
     'maintain-inbox': async () => {
       const { droppedPartitions } = await maintainInbox({
         db,

@@ -49,3 +49,8 @@ export * from './queries/backfill-plans.ts';
 export * from './queries/backfill-progress.ts';
 export * from './queries/backfills.ts';
 export * from './queries/fetches.ts';
+export * from './queries/known-directory.ts';
+export * from './queries/completeness.ts';
+export * from './queries/delivery-log.ts';
+export * from './queries/reconciliations.ts';
+export * from './queries/purge.ts';

@@ -15,6 +15,7 @@ describe('the catalogue of jobs', () => {
     ['plan-backfill', { organizationId: 1 }],
     ['backfill-repositories', { organizationId: 1 }],
     ['fetch-pull-request-parts', { organizationId: 1 }],
+    ['let-go-of-organization', { organizationId: 1 }],
     ['sweep', {}],
     ['maintain-inbox', {}],
   ] as const)('still reads %s as it was first asked for', (name, payload) => {

@@ -61,6 +61,13 @@ export const jobs = {
     firstRetrySeconds: 5,
     concurrency: 2,
   },
+  /** Removes what is known of an organisation that removed the App, where that is wanted. */
+  'let-go-of-organization': {
+    payload: organization,
+    attempts: 5,
+    firstRetrySeconds: 5,
+    concurrency: 1,
+  },
   /** Rings again for whatever a lost bell left lying. */
   sweep: { payload: z.object({}), attempts: 1, firstRetrySeconds: 1, concurrency: 1 },
   /** Makes room for coming deliveries and lets go of old ones. */

@@ -1,4 +1,5 @@
 import {
+  clearRefoldDue,
   findDaysCounting,
   findPullRequestsNaming,
   lockOrganization,
@@ -12,7 +13,7 @@ import { markStale, noChanges, type StoreScope } from './store-scope.ts';
 
 /**
  * Folds again every pull request that names one of these people, after an administrator's word made
- * them a person, a bot or an agent: history counts them anew.
+ * them a person, a bot or an agent: history counts them anew, and adoption is dated again.
  */
 export async function refoldPeople(
   {
@@ -25,6 +26,10 @@ export async function refoldPeople(
     withOrganization(outer, organizationId, async (tx) => {
       const scope: StoreScope = { tx, organizationId, changes: noChanges() };
       await lockOrganization(tx, organizationId);
+      // First: a word that is given meanwhile waits for this row, and asks again.
+      await clearRefoldDue(tx, personIds);
+      // Only people adopt tools.
+      scope.changes.adoption = true;
       const spans = personIds.map((personId) => ({ personId, from: '0001-01-01', to: null }));
       markStale(scope, await findDaysCounting(tx, organizationId, spans));
       for (const id of await findPullRequestsNaming(tx, organizationId, personIds)) {

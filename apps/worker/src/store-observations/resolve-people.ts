@@ -31,7 +31,23 @@ export async function resolvePeople(
   scope: StoreScope,
   observations: readonly Observation[],
 ): Promise<People> {
-  const refs = distinctPeople(observations);
+  return resolveRefs(scope, distinctPeople(observations));
+}
+
+/** Finds or makes accounts of which nothing else is told. */
+export async function resolveAccounts(
+  scope: StoreScope,
+  accounts: readonly AccountRef[],
+): Promise<People> {
+  const refs = new Map<string, PersonRef>();
+  for (const account of accounts) noteAccount(refs, account);
+  return resolveRefs(scope, refs);
+}
+
+async function resolveRefs(
+  scope: StoreScope,
+  refs: ReadonlyMap<string, PersonRef>,
+): Promise<People> {
   if (refs.size === 0) return () => unknownAccount();
   const people = [...refs.values()];
   const names = {
@@ -116,17 +132,20 @@ export function distinctPeople(
   observations: readonly Observation[],
 ): ReadonlyMap<string, PersonRef> {
   const refs = new Map<string, PersonRef>();
-  const note = (account: AccountRef) => {
-    const key = keyOf(account);
-    if (refs.has(key)) return;
-    const known = account.githubId === null ? null : findKnownAccount(account);
-    // GitHub shows one automation under several names; one of them is enough.
-    const login = known?.githubId === account.githubId ? known?.logins[0] : undefined;
-    const { githubId } = account;
-    refs.set(key, { githubId, login: login ?? account.login, kind: classifyAccount(account) });
-  };
-  for (const observation of observations) for (const account of namedIn(observation)) note(account);
+  for (const observation of observations) {
+    for (const account of namedIn(observation)) noteAccount(refs, account);
+  }
   return refs;
+}
+
+function noteAccount(refs: Map<string, PersonRef>, account: AccountRef): void {
+  const key = keyOf(account);
+  if (refs.has(key)) return;
+  const known = account.githubId === null ? null : findKnownAccount(account);
+  // GitHub shows one automation under several names; one of them is enough.
+  const login = known?.githubId === account.githubId ? known?.logins[0] : undefined;
+  const { githubId } = account;
+  refs.set(key, { githubId, login: login ?? account.login, kind: classifyAccount(account) });
 }
 
 /** How a source names an account, as one text. */

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
 import {
+  findAccountsToRefold,
+  findInstalledOrganizations,
   findOldestPending,
   findStaleAdoptions,
   findUnfinishedComparisons,
@@ -11,11 +13,19 @@ import {
 } from '@uplift/db';
 import type { JobQueue } from '@uplift/jobs';
 
+import type { OnUninstall } from '../let-go-of-organization/let-go-of-organization.ts';
+import { sweepFetching } from './sweep-fetching.ts';
+
+import type { GitHubConnection } from '../github/connection.ts';
+import { findDueSyncs, ringSyncs } from '../sync/ring-due-syncs.ts';
+
 /** What sweeping needs. */
 export type SweepDeps = {
   readonly db: Database;
   readonly queue: Pick<JobQueue, 'enqueue'>;
   readonly now: () => Date;
+  /** Whether there is an App to ask GitHub with; without one nothing is due to be fetched. */
+  readonly github?: Pick<GitHubConnection, 'reach'> | null;
 };
 
 /** Younger things are most likely being worked on right now. */
@@ -23,7 +33,9 @@ const GRACE_SECONDS = 60;
 
 /**
  * Rings again for what a lost bell left lying: deliveries and comparisons that have waited for a
- * minute, adoption that has to be dated, and days that wait to be computed again.
+ * minute, adoption that has to be dated, days that wait to be computed again, and accounts that an
+ * administrator gave another kind. And for what is fetched from GitHub each day, where the App is
+ * installed.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
   const { db, queue, now } = deps;
@@ -38,6 +50,19 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   }
   for (const organizationId of await listOrganizationIds(db)) {
     await sweepOrganization({ organizationId, before }, deps);
+    await sweepFetching(organizationId, deps);
+    await setImmediate();
+  }
+  await ringDueSyncs(deps);
+}
+
+async function ringDueSyncs({ db, queue, now, github }: SweepDeps): Promise<void> {
+  const reach = await github?.reach();
+  if (reach?.installations !== true) return;
+  for (const { organizationId, status } of await findInstalledOrganizations(db)) {
+    if (status !== 'active') continue;
+    const due = await withOrganization(db, organizationId, (tx) => findDueSyncs(tx, now()));
+    await ringSyncs(organizationId, due, queue);
     await setImmediate();
   }
 }
@@ -46,13 +71,22 @@ async function sweepOrganization(
   { organizationId, before }: { readonly organizationId: number; readonly before: Date },
   { db, queue }: SweepDeps,
 ): Promise<void> {
-  const { stale, comparisonIds } = await withOrganization(db, organizationId, async (tx) => ({
-    stale: await hasStaleDays(tx),
-    comparisonIds: await findUnfinishedComparisons(tx, before),
-  }));
+  const { stale, accounts, comparisonIds } = await withOrganization(
+    db,
+    organizationId,
+    async (tx) => ({
+      stale: await hasStaleDays(tx),
+      accounts: await findAccountsToRefold(tx),
+      comparisonIds: await findUnfinishedComparisons(tx, before),
+    }),
+  );
   if (stale) {
     const options = { unlessWaiting: String(organizationId) };
     await queue.enqueue('recompute-rollups', { organizationId }, options);
+  }
+  if (accounts.length > 0) {
+    const options = { unlessWaiting: String(organizationId) };
+    await queue.enqueue('refold-people', { organizationId }, options);
   }
   for (const comparisonId of comparisonIds) {
     const options = { unlessWaiting: `${organizationId}-${comparisonId}` };

@@ -98,3 +98,35 @@ export async function saveReleases(
   );
   return rows.length;
 }
+
+/** A repository whose deployments are to be fetched. */
+export type DeployingRepository = {
+  readonly id: number;
+  readonly githubId: number | null;
+  readonly fullName: string;
+  /** Deployments made before this are known; null: none were fetched yet. */
+  readonly readAt: Date | null;
+};
+
+/** Repositories that are still there; those whose deployments were fetched longest ago come first. */
+export async function findDeployingRepositories(tx: Transaction): Promise<DeployingRepository[]> {
+  const rows = await rowsOf<Omit<DeployingRepository, 'readAt'> & { readAt: number | null }>(
+    tx,
+    sql`
+    select id, github_id as "githubId", full_name as "fullName",
+      (extract(epoch from deployments_read_at) * 1000)::float8 as "readAt"
+    from repositories where not removed order by deployments_read_at nulls first, id`,
+  );
+  return rows.map((row) => ({ ...row, readAt: row.readAt === null ? null : new Date(row.readAt) }));
+}
+
+/** Notes until when a repository's deployments are known. */
+export async function noteDeploymentsRead(
+  tx: Transaction,
+  repositoryId: number,
+  at: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    update repositories set deployments_read_at = ${at.toISOString()}::timestamptz
+    where id = ${repositoryId}::bigint`);
+}

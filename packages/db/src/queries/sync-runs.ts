@@ -3,8 +3,11 @@ import { sql } from 'drizzle-orm';
 import { rowsOf, type Transaction } from '../client.ts';
 import type { repairKinds } from '../schema/repairs.ts';
 
+/** What is run now and then beside the webhooks. */
+export type RunKind = (typeof repairKinds)[number];
+
 /** What is fetched from GitHub anew each day. */
-export type SyncKind = Extract<(typeof repairKinds)[number], 'directory' | 'seats' | 'usage'>;
+export type SyncKind = Extract<RunKind, 'directory' | 'seats' | 'usage' | 'deployments'>;
 
 /** One run of what refreshes. */
 export type SyncRun = {
@@ -17,12 +20,21 @@ export type SyncRun = {
   readonly failure: string | null;
 };
 
-/** Notes the begin of a run. @returns its id */
+/** Notes the begin of a run, or that the one before goes on if it never ended. @returns its id */
 export async function startSyncRun(
   tx: Transaction,
   organizationId: number,
-  { kind, at }: { readonly kind: SyncKind; readonly at: Date },
+  { kind, at }: { readonly kind: RunKind; readonly at: Date },
 ): Promise<number> {
+  const [open] = await rowsOf<{ id: number }>(
+    tx,
+    sql`
+    update repair_runs set started_at = ${at.toISOString()}::timestamptz
+    where id = (
+      select id from repair_runs where kind = ${kind} and finished_at is null order by id desc limit 1
+    ) returning id`,
+  );
+  if (open !== undefined) return open.id;
   const [row] = await rowsOf<{ id: number }>(
     tx,
     sql`
@@ -61,7 +73,7 @@ export async function findLastSyncRuns(tx: Transaction): Promise<SyncRun[]> {
     select distinct on (kind) kind, checked, repaired, failure,
       (extract(epoch from started_at) * 1000)::float8 as "startedAt",
       (extract(epoch from finished_at) * 1000)::float8 as "finishedAt"
-    from repair_runs where kind in ('directory', 'seats', 'usage')
+    from repair_runs where kind in ('directory', 'seats', 'usage', 'deployments')
     order by kind, started_at desc, id desc`,
   );
   return rows.map((row) => ({

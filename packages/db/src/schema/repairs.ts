@@ -9,6 +9,7 @@ export const repairKinds = [
   'directory',
   'seats',
   'usage',
+  'deployments',
 ] as const;
 
 /** One run of what mends or refreshes: what it looked at, what it found missing and put right. */
@@ -29,7 +30,7 @@ export const repairRuns = pgTable(
     index('repair_runs_kind_idx').on(table.organizationId, table.kind, table.startedAt),
     check(
       'repair_runs_kind_check',
-      sql`${table.kind} in ('reconcile', 'open_pull_requests', 'directory', 'seats', 'usage')`,
+      sql`${table.kind} in ('reconcile', 'open_pull_requests', 'directory', 'seats', 'usage', 'deployments')`,
     ),
   ],
 );

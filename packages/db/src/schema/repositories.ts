@@ -16,6 +16,8 @@ export const repositories = pgTable(
     archived: boolean('archived').notNull().default(false),
     isPrivate: boolean('is_private'),
     removed: boolean('removed').notNull().default(false),
+    /** Deployments made before this are known, with every state but perhaps their last; null: none yet. */
+    deploymentsReadAt: instant('deployments_read_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [

@@ -49,6 +49,7 @@ export const idleHandlers: JobHandlers = {
   'plan-backfill': idle,
   'backfill-repositories': idle,
   'fetch-pull-request-parts': idle,
+  'let-go-of-organization': idle,
   sweep: idle,
   'maintain-inbox': idle,
 };

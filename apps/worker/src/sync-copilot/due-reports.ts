@@ -1,0 +1,59 @@
+import type { CopilotReportKind, CopilotReportOutcome } from '@uplift/db';
+import { addDays, dayOf, type Day } from '@uplift/metrics';
+
+/** Which report of which day. */
+export type ReportKey = { readonly kind: CopilotReportKind; readonly day: Day };
+
+/** What is known of a report that was asked for. */
+export type KnownReport = Pick<
+  CopilotReportOutcome,
+  'kind' | 'day' | 'state' | 'isFinal' | 'fetchedAt'
+>;
+
+/** The first day of which GitHub made reports of organisations. */
+export const FIRST_REPORT_DAY: Day = '2025-12-12';
+/** GitHub keeps daily reports for a year. */
+const KEPT_DAYS = 365;
+/** Figures of a day have settled, with a day to spare, when it is so old. */
+const SETTLED_DAYS = 4;
+/** A report that failed is tried again after this long, on the same day. */
+const RETRY_MS = 3 * 3_600_000;
+
+const kinds = ['users', 'organization', 'user_teams'] as const satisfies CopilotReportKind[];
+
+/** Whether the figures of a day no longer change. */
+export function isSettled(day: Day, now: Date): boolean {
+  return addDays(day, SETTLED_DAYS) <= dayOf(now);
+}
+
+/**
+ * Reports to ask for, newest day first, from yesterday back to where GitHub begins: those never asked
+ * for, and those not final that were not asked for today. What was refused waits for the next day.
+ */
+export function dueReports(known: readonly KnownReport[], now: Date): ReportKey[] {
+  const today = dayOf(now);
+  const byKey = new Map(known.map((report) => [keyOf(report), report]));
+  const due: ReportKey[] = [];
+  for (let day = addDays(today, -1); day >= firstDay(today); day = addDays(day, -1)) {
+    for (const kind of kinds) {
+      if (isDue(byKey.get(keyOf({ kind, day })), now)) due.push({ kind, day });
+    }
+  }
+  return due;
+}
+
+function firstDay(today: Day): Day {
+  const kept = addDays(today, -KEPT_DAYS);
+  return kept > FIRST_REPORT_DAY ? kept : FIRST_REPORT_DAY;
+}
+
+function isDue(report: KnownReport | undefined, now: Date): boolean {
+  if (report === undefined) return true;
+  if (report.isFinal) return false;
+  if (dayOf(report.fetchedAt) < dayOf(now)) return true;
+  return report.state === 'failed' && now.getTime() - report.fetchedAt.getTime() >= RETRY_MS;
+}
+
+function keyOf({ kind, day }: ReportKey): string {
+  return `${kind} ${day}`;
+}

@@ -1,0 +1,78 @@
+import type { Database } from '@uplift/db';
+import { readReport, type ReportRow } from '@uplift/github/client';
+import type { Observation } from '@uplift/metrics';
+
+import type { StoreOutcome } from '../store-observations/store-observations.ts';
+import type { Sync } from '../sync/run-sync.ts';
+import { isSettled, type ReportKey } from './due-reports.ts';
+import { withSpool } from './spool.ts';
+import { storeOutcome, storeReport } from './store-report.ts';
+
+/** A row of a report that could be read. */
+export type ReadRow = {
+  readonly row: Readonly<Record<string, unknown>>;
+  readonly observation: Observation | null;
+};
+
+/** What became of a report. */
+export type FetchedReport = {
+  readonly state: 'absent' | 'fetched' | 'refused';
+  /** Why it was refused. */
+  readonly reason: string | null;
+  readonly stored: StoreOutcome;
+};
+
+export type FetchDeps = { readonly db: Database; readonly now: () => Date };
+
+const nothingStored: StoreOutcome = { changedOrganizations: [], newEvents: 0 };
+
+/**
+ * Fetches one report of one day and puts it in the place of what is held of it, in one transaction:
+ * all of it, or nothing if it cannot be read to its end.
+ *
+ * @throws {GitHubError} where asking again later may help
+ */
+export async function fetchReport(
+  key: ReportKey,
+  sync: Sync,
+  { db, now }: FetchDeps,
+): Promise<FetchedReport> {
+  const { organization, github } = sync;
+  const answer = await readReport({ ...key, organization: organization.login }, { github });
+  const at = now();
+  const about = { ...key, sync, at, isFinal: isSettled(key.day, at) };
+  if (answer.outcome !== 'fetched') {
+    const state = answer.outcome;
+    const reason = answer.outcome === 'refused' ? answer.reason : null;
+    await storeOutcome(db, {
+      ...about,
+      isFinal: about.isFinal && state === 'absent',
+      state,
+      reason,
+    });
+    return { state, reason, stored: nothingStored };
+  }
+  const unreadable = { count: 0, reason: null };
+  const stored = await withSpool(readable(answer.rows, unreadable), (spool) =>
+    storeReport({ ...about, spool, unreadable }, db),
+  );
+  return { state: 'fetched', reason: null, stored };
+}
+
+/** Rows that could not be read, and why the first could not. */
+export type Unreadable = { count: number; reason: string | null };
+
+/** The rows that can be read; the others are counted. */
+async function* readable(
+  rows: AsyncIterable<ReportRow>,
+  unreadable: Unreadable,
+): AsyncGenerator<ReadRow> {
+  for await (const row of rows) {
+    if (row.ok) {
+      yield { row: row.row, observation: row.observation };
+    } else {
+      unreadable.count += 1;
+      unreadable.reason ??= row.reason;
+    }
+  }
+}

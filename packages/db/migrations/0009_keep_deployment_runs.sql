@@ -1,0 +1,2 @@
+ALTER TABLE "repair_runs" DROP CONSTRAINT "repair_runs_kind_check";--> statement-breakpoint
+ALTER TABLE "repair_runs" ADD CONSTRAINT "repair_runs_kind_check" CHECK ("repair_runs"."kind" in ('reconcile', 'open_pull_requests', 'directory', 'seats', 'usage', 'deployments'));

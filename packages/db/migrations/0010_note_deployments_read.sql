@@ -1,0 +1,1 @@
+ALTER TABLE "repositories" ADD COLUMN "deployments_read_at" timestamp (3) with time zone;
