@@ -1,3 +1,34 @@
+export { convertManifest, type NewApp } from './app/convert-manifest.ts';
+export {
+  type DeliveryAttempt,
+  type DeliveryDetail,
+  type DeliveryLogPage,
+  readDelivery,
+  readDeliveryLog,
+  redeliver,
+} from './app/delivery-log.ts';
+export {
+  type AppFacts,
+  readApp,
+  readInstallation,
+  readInstallations,
+  setHookUrl,
+} from './app/read-app.ts';
+export type { Installation, Permissions } from './app/shapes.ts';
+export {
+  authorizeUrl,
+  type CodeExchange,
+  exchangeCode,
+  type Membership,
+  readMembership,
+  readOwnInstallations,
+  readOwnMembership,
+  readOwnRepositories,
+  readViewer,
+  type SignInWishes,
+  type UserToken,
+  type Viewer,
+} from './app/sign-in.ts';
 export type { AppIdentity } from './connection/app-tokens.ts';
 export type { Budget, BudgetCost, BudgetStatus, LimitedResource } from './connection/budget.ts';
 export {
@@ -12,7 +43,7 @@ export { GitHubError, type GitHubFailure, isGitHubError } from './connection/git
 export { type GitHubHost, gitHubHost, type GitHubHostSettings } from './connection/github-host.ts';
 export type { RepositoryRead } from './pull-requests/answer.ts';
 export { expectedPoints, type PullRequestPart } from './pull-requests/query.ts';
-export type { PullRequestRead } from './pull-requests/read-node.ts';
+export type { PartOverflow, PullRequestRead } from './pull-requests/read-node.ts';
 export {
   type OpenPullRequest,
   type PageWishes,
@@ -27,3 +58,22 @@ export {
   readPullRequest,
   readPullRequestPart,
 } from './pull-requests/read-pull-request.ts';
+export { type ReportOutcome, type ReportWishes, readReport } from './copilot/read-report.ts';
+export type { ReportKind, ReportRow } from './copilot/report-row.ts';
+export { type BillingRead, readBilling, readSeats, type SeatsRead } from './copilot/read-seats.ts';
+export {
+  type DeploymentPage,
+  type DeploymentWishes,
+  readDeployments,
+} from './directory/read-deployments.ts';
+export {
+  readRepositories,
+  readRepository,
+  type RepositoriesRead,
+  type SeenRepository,
+} from './directory/read-repositories.ts';
+export {
+  type DirectoryRead,
+  readTeamsAndMembers,
+  type TeamRead,
+} from './directory/read-teams-and-members.ts';

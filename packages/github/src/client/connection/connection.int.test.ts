@@ -290,6 +290,28 @@ describe('no secret shows', () => {
     expect(inspect(client, { depth: 20, showHidden: true })).not.toContain('s3cr3t');
   });
 
+  it('to another host, even where a question names one', async () => {
+    const { client, connection, github } = await open();
+    const called: string[] = [];
+    const token = 'ghp_notatokenofanybody';
+    const other = createTokenClient({
+      ...connection,
+      token,
+      fetch: (url) => {
+        called.push(url);
+        return Promise.reject(new Error('nobody there'));
+      },
+    });
+
+    for (const route of [`GET ${github.downloadUrl}/`, `GET ${github.apiUrl}.evil.example/`]) {
+      await errorOf(client.rest({ route }));
+      await errorOf(other.rest({ route }));
+    }
+
+    expect(called).toEqual([]);
+    expect(github.stats.byRoute().has('GET /reports/:ticket/:file')).toBe(false);
+  });
+
   it('in an error of an installation whose token was made', async () => {
     const { client, app, github } = await open();
     github.faults.set([{ fault: { kind: 'cut' }, path: /repos|app/ }]);

@@ -1,5 +1,6 @@
 import { type AppIdentity, createAppTokens, type TokenSource } from './app-tokens.ts';
-import { type AnswerHeaders, type Budget, type LimitedResource, rateOf } from './budget.ts';
+import { type AnswerHeaders, type Budget, rateOf } from './budget.ts';
+import { download } from './download.ts';
 import { type ConnectionSettings, createEngine, type Engine } from './engine.ts';
 import { answerIn, errorOf, type FailureContext } from './failure-of.ts';
 import type { GitHubClient } from './github-client.ts';
@@ -63,10 +64,11 @@ function clientOf(kind: GitHubClient['kind'], engine: Engine, speaker: Speaker):
     kind,
     host,
     now,
-    rest: ({ route, parameters, headers }: RestCall, signal) => {
+    rest: ({ route, parameters, body, headers }: RestCall, signal) => {
       const send: Question['send'] = (authorization) =>
         patient.request(route, {
           ...parameters,
+          ...(body === undefined ? {} : { data: body }),
           headers: { ...headers, ...authorization },
           request: signalOf(signal),
         });
@@ -93,7 +95,7 @@ function clientOf(kind: GitHubClient['kind'], engine: Engine, speaker: Speaker):
         throw error;
       }
     },
-    fetchAnonymously: (url, signal) => fetchPlainly(url, engine, signal),
+    download: (url, signal) => download(url, engine, signal),
   };
 }
 
@@ -143,19 +145,4 @@ async function tellBlocked(error: unknown, { budget }: Speaker): Promise<void> {
   if (!(error instanceof GitHubError) || error.failure.kind !== 'rate_limited') return;
   const { limit, until, resource } = error.failure;
   if (limit === 'secondary') await budget?.told({ kind: 'blocked', resource, until });
-}
-
-async function fetchPlainly(
-  url: URL,
-  { fetch, now }: Engine,
-  signal: AbortSignal | undefined,
-): Promise<Response> {
-  signal?.throwIfAborted();
-  const resource: LimitedResource = 'core';
-  try {
-    return await fetch(url.href, { redirect: 'manual', ...signalOf(signal) });
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw errorOf(error, { operation: `download from ${url.host}`, resource, now });
-  }
 }

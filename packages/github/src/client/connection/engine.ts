@@ -26,7 +26,9 @@ export type Engine = {
   readonly patient: Octokit;
   /** Asks once. */
   readonly plain: Octokit;
+  /** Without a limit of time. */
   readonly fetch: Fetch;
+  readonly timeoutMs: number;
   readonly now: () => Date;
   readonly host: GitHubHost;
 };
@@ -49,7 +51,8 @@ const apiVersion = '2022-11-28';
 /** The engine of a connection; `id` keeps the queues of different callers apart. */
 export function createEngine(settings: ConnectionSettings, id: string): Engine {
   const { host, now = () => new Date(), retryDelayMs = usualRetryDelayMs } = settings;
-  const limitedFetch = withTimeout(settings);
+  const { fetch: ask = (url, init) => fetch(url, init), timeoutMs = usualTimeoutMs } = settings;
+  const limitedFetch = withTimeout(keptToHost(ask, host), timeoutMs);
   const common = {
     baseUrl: host.apiUrl,
     userAgent: 'uplift',
@@ -69,14 +72,23 @@ export function createEngine(settings: ConnectionSettings, id: string): Engine {
       options.headers['x-github-api-version'] = apiVersion;
     });
   }
-  return { patient, plain, fetch: limitedFetch, now, host };
+  return { patient, plain, fetch: ask, timeoutMs, now, host };
+}
+
+/** Credentials go to the addresses of this GitHub alone, whatever a question was made of. */
+function keptToHost(ask: Fetch, { apiUrl, graphqlUrl }: GitHubHost): Fetch {
+  return (url, init = {}) => {
+    const isOurs = url === graphqlUrl || url === apiUrl || url.startsWith(`${apiUrl}/`);
+    const isTold = new Headers(init.headers).has('authorization');
+    if (isTold && !isOurs) return Promise.reject(new TypeError('not an address of this GitHub'));
+    return ask(url, init);
+  };
 }
 
 /** Ends a request that takes too long, or that its caller no longer wants. */
-function withTimeout({ fetch: given, timeoutMs = usualTimeoutMs }: ConnectionSettings): Fetch {
+function withTimeout(ask: Fetch, timeoutMs: number): Fetch {
   return (url, init = {}) => {
     const signals = [AbortSignal.timeout(timeoutMs), ...(init.signal ? [init.signal] : [])];
-    const ask: Fetch = given ?? fetch;
     return ask(url, { ...init, signal: AbortSignal.any(signals) });
   };
 }

@@ -53,7 +53,7 @@ export function errorOf(error: unknown, context: FailureContext): GitHubError {
 }
 
 /** What an answer with an error status means. */
-export function failureOf(answer: BadAnswer, context: FailureContext): GitHubFailure {
+function failureOf(answer: BadAnswer, context: FailureContext): GitHubFailure {
   const { status, message } = answer;
   const reason = scrubSecrets(message) || `status ${status}`;
   if (status === 401) return { kind: 'unauthorized' };

@@ -1,5 +1,6 @@
 import type { RestCall, RestAnswer } from './rest.ts';
 import type { GraphQLAnswer, GraphQLCall } from './graphql.ts';
+import type { Download } from './download.ts';
 import type { GitHubHost } from './github-host.ts';
 
 /** A connection to GitHub in somebody's name. It shows no credentials, whoever looks into it. */
@@ -12,8 +13,8 @@ export type GitHubClient = {
   readonly rest: (call: RestCall, signal?: AbortSignal) => Promise<RestAnswer>;
   /** @throws {GitHubError} if the query as a whole failed */
   readonly graphql: (call: GraphQLCall, signal?: AbortSignal) => Promise<GraphQLAnswer>;
-  /** Asks another host, without credentials. @throws {GitHubError} if nobody answers */
-  readonly fetchAnonymously: (url: URL, signal?: AbortSignal) => Promise<Response>;
+  /** Fetches a file from another host, without credentials. @throws {GitHubError} if nobody answers */
+  readonly download: (url: URL, signal?: AbortSignal) => Promise<Download>;
 };
 
 /** What a reader needs: whom to ask, and when to stop. An aborted reader throws the signal's reason. */

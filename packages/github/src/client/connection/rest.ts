@@ -5,13 +5,21 @@ import type { AnswerHeaders } from './budget.ts';
 import type { Reading } from './github-client.ts';
 import { GitHubError } from './github-error.ts';
 
+/**
+ * Names that the client library takes for its own: a `url` among the parameters would send the
+ * question, credentials and all, to that address.
+ */
+type Reserved = 'url' | 'baseUrl' | 'method' | 'headers' | 'request' | 'mediaType' | 'data';
+
+type Parameters = Readonly<Record<string, unknown>> & { readonly [Name in Reserved]?: never };
+
 /** A question to the REST API. */
 export type RestCall = {
   /** Method and path with placeholders, such as `GET /repos/{owner}/{repo}`. */
   readonly route: string;
-  /** Values for placeholders, the query and the body. */
-  readonly parameters?: Readonly<Record<string, unknown>>;
-  /** For a route of the App itself, where the caller is an installation. */
+  /** Values for placeholders and the query. */
+  readonly parameters?: Parameters;
+  readonly body?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
