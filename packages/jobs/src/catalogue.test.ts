@@ -16,6 +16,8 @@ describe('the catalogue of jobs', () => {
     ['backfill-repositories', { organizationId: 1 }],
     ['fetch-pull-request-parts', { organizationId: 1 }],
     ['let-go-of-organization', { organizationId: 1 }],
+    ['repair-deliveries', {}],
+    ['reconcile', { organizationId: 1 }],
     ['sweep', {}],
     ['maintain-inbox', {}],
   ] as const)('still reads %s as it was first asked for', (name, payload) => {
@@ -23,7 +25,7 @@ describe('the catalogue of jobs', () => {
   });
 
   it('covers every job above', () => {
-    expect(jobNames).toHaveLength(13);
+    expect(jobNames).toHaveLength(16);
   });
 
   it.each([{}, { organizationId: '1' }, { organizationId: 1.5 }, null])(

@@ -68,6 +68,15 @@ export const jobs = {
     firstRetrySeconds: 5,
     concurrency: 1,
   },
+  /** Brings deliveries that GitHub logged and that never arrived. */
+  'repair-deliveries': {
+    payload: z.object({}),
+    attempts: 2,
+    firstRetrySeconds: 300,
+    concurrency: 1,
+  },
+  /** Compares an organisation's pull requests with GitHub, and puts right what differs. */
+  reconcile: { payload: organization, attempts: 2, firstRetrySeconds: 300, concurrency: 1 },
   /** Rings again for whatever a lost bell left lying. */
   sweep: { payload: z.object({}), attempts: 1, firstRetrySeconds: 1, concurrency: 1 },
   /** Makes room for coming deliveries and lets go of old ones. */

@@ -42,3 +42,4 @@ export * from './adoption/active-day.ts';
 export * from './adoption/adoption-starts.ts';
 export * from './adoption/maturity.ts';
 export * from './adoption/usage-start.ts';
+export * from './completeness/completeness.ts';

@@ -50,6 +50,8 @@ export const idleHandlers: JobHandlers = {
   'backfill-repositories': idle,
   'fetch-pull-request-parts': idle,
   'let-go-of-organization': idle,
+  'repair-deliveries': idle,
+  reconcile: idle,
   sweep: idle,
   'maintain-inbox': idle,
 };

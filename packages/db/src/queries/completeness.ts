@@ -1,0 +1,164 @@
+import type { Day, RepositoryCoverage } from '@uplift/metrics';
+import { sql, type SQL } from 'drizzle-orm';
+
+import { rowsOf, type Transaction } from '../client.ts';
+import { jsonRows } from './json-rows.ts';
+
+/** Days, both included. */
+export type DaySpan = { readonly from: Day; readonly to: Day };
+
+/** What of a repository is to be counted. */
+export type CompletenessCount = {
+  readonly repositoryId: number;
+  readonly span: DaySpan;
+  /** Changes of pull requests that GitHub has and that are not here at all. */
+  readonly missing: readonly { readonly day: Day; readonly count: number }[];
+  readonly at: Date;
+};
+
+/**
+ * Counts, after a repository was compared with GitHub, the pull requests that changed on each day:
+ * those that are here, less those of which something is still to be fetched. Commits do not count,
+ * which bear the dates of their developers' clocks.
+ */
+export async function countCompleteness(
+  tx: Transaction,
+  organizationId: number,
+  { repositoryId, span, missing, at }: CompletenessCount,
+): Promise<void> {
+  await tx.execute(sql`
+    with changed as (${changesOf(sql`${repositoryId}::bigint`, span)}),
+    missing as (
+      select day, sum(count)::int as count
+      from jsonb_to_recordset(${jsonRows(missing)}) as m(day date, count int) group by day
+    ), counted as (
+      select d::date as day,
+        (select count(*) from changed c where c.day = d::date) + coalesce(m.count, 0) as expected,
+        (select count(*) from changed c where c.day = d::date and not c.wanted) as present
+      from generate_series(${span.from}::date, ${span.to}::date, interval '1 day') as d
+      left join missing m on m.day = d::date
+    )
+    insert into completeness_days as k
+      (organization_id, repository_id, day, expected, present, reason, checked_at)
+    select ${organizationId}::bigint, ${repositoryId}::bigint, day, expected, present,
+      case when present < expected then 'some pull requests differ' else 'live and reconciled' end,
+      ${at.toISOString()}::timestamptz
+    from counted
+    on conflict (organization_id, repository_id, day) do update set
+      expected = excluded.expected, present = excluded.present, reason = excluded.reason,
+      checked_at = excluded.checked_at`);
+}
+
+/** Pull requests of a repository with the days on which something happened to them. */
+function changesOf(repositoryId: SQL, { from, to }: DaySpan): SQL {
+  const wanted = sql`exists (
+    select from pull_request_fetches f
+    where f.organization_id = p.organization_id and f.repository_id = p.repository_id
+      and f.number = p.number)`;
+  const within = (instant: SQL) => sql`${instant} >= ${from}::date::timestamp at time zone 'UTC'
+    and ${instant} < (${to}::date + 1)::timestamp at time zone 'UTC'`;
+  return sql`
+    select p.id, (p.opened_at at time zone 'UTC')::date as day, ${wanted} as wanted
+    from pull_requests p
+    where p.repository_id = ${repositoryId} and p.folded and ${within(sql`p.opened_at`)}
+    union
+    select p.id, (e.at at time zone 'UTC')::date as day, ${wanted} as wanted
+    from pull_requests p
+    join pull_request_events e on e.organization_id = p.organization_id and e.pull_request_id = p.id
+    where p.repository_id = ${repositoryId} and p.folded and e.kind not in ('snapshot', 'commit')
+      and ${within(sql`e.at`)}`;
+}
+
+/** What the counts of a repository came to so far. */
+export type CountsSoFar = {
+  readonly counted: boolean;
+  /** The first day of which something was missing; null if there is none. */
+  readonly firstIncomplete: Day | null;
+};
+
+/** What the counts of a repository came to so far. */
+export async function findCountsSoFar(tx: Transaction, repositoryId: number): Promise<CountsSoFar> {
+  const [row] = await rowsOf<CountsSoFar>(
+    tx,
+    sql`
+    select count(*) > 0 as counted,
+      (min(day) filter (where present < expected))::text as "firstIncomplete"
+    from completeness_days where repository_id = ${repositoryId}::bigint`,
+  );
+  return row ?? { counted: false, firstIncomplete: null };
+}
+
+/** A count of a repository's day. */
+export type StoredCount = {
+  readonly repositoryId: number;
+  readonly day: Day;
+  readonly expected: number;
+  readonly present: number;
+  readonly checkedOn: Day;
+};
+
+/** The counts of all repositories; what was fetched since the count is there by now. */
+export function findCompletenessDays(tx: Transaction, span: DaySpan): Promise<StoredCount[]> {
+  const { from, to } = span;
+  return rowsOf<StoredCount>(
+    tx,
+    sql`
+    select k.repository_id as "repositoryId", k.day::text as day, k.expected,
+      case when k.present >= k.expected then k.present else greatest(k.present, least(k.expected, (
+        select count(*) from (${changesOf(sql`k.repository_id`, span)}) c
+        where c.day = k.day and not c.wanted)))::int end as present,
+      (k.checked_at at time zone 'UTC')::date::text as "checkedOn"
+    from completeness_days k
+    where k.day between ${from}::date and ${to}::date
+    order by k.repository_id, k.day`,
+  );
+}
+
+/** A repository, and how far its history is known. */
+export type CoveredRepository = {
+  readonly repositoryId: number;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly removed: boolean;
+  readonly coverage: RepositoryCoverage;
+};
+
+type Instants = 'horizon' | 'reached' | 'reconciledUntil';
+
+/** How far the history of every repository is known. */
+export async function findCoverage(tx: Transaction): Promise<CoveredRepository[]> {
+  const rows = await rowsOf<
+    Pick<CoveredRepository, 'repositoryId' | 'repository' | 'removed'> &
+      Pick<RepositoryCoverage, 'state' | 'failure'> &
+      Readonly<Record<Instants, number | null>>
+  >(
+    tx,
+    sql`
+    select r.id as "repositoryId", r.full_name as repository, r.removed,
+      coalesce(b.state, 'none') as state, b.failure, ${millisecondsOf('horizon')} as horizon,
+      ${millisecondsOf('reached')} as reached, ${millisecondsOf('reconciled_until')} as "reconciledUntil"
+    from repositories r
+    left join repository_backfills b on b.organization_id = r.organization_id and b.repository_id = r.id
+    order by r.id`,
+  );
+  return rows.map(({ repositoryId, repository, removed, state, failure, ...instants }) => ({
+    repositoryId,
+    repository,
+    removed,
+    coverage: {
+      state,
+      failure,
+      horizon: dateOf(instants.horizon),
+      reached: dateOf(instants.reached),
+      reconciledUntil: dateOf(instants.reconciledUntil),
+    },
+  }));
+}
+
+function millisecondsOf(column: string): SQL {
+  return sql`(extract(epoch from b.${sql.identifier(column)}) * 1000)::float8`;
+}
+
+function dateOf(milliseconds: number | null): Date | null {
+  return milliseconds === null ? null : new Date(milliseconds);
+}
