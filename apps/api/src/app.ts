@@ -3,7 +3,9 @@ import express, { Router, type Express } from 'express';
 import helmet from 'helmet';
 
 import { requireAccess } from './access/authenticate.ts';
+import { gitHubSignInRoutes } from './access/github-sign-in-routes.ts';
 import { meRoute } from './access/me-route.ts';
+import { roleRoutes } from './access/role-routes.ts';
 import { signInRoutes } from './access/sign-in-routes.ts';
 import { adoptionRoute } from './adoption/route.ts';
 import { cohortRoutes } from './cohorts/routes.ts';
@@ -21,6 +23,7 @@ import { logRequests } from './http/request-log.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { pullRequestRoutes } from './pull-requests/routes.ts';
 import { seriesRoute } from './series/route.ts';
+import { setupRoutes } from './setup/routes.ts';
 import { webhookRoutes } from './webhooks/route.ts';
 
 /**
@@ -39,6 +42,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(compression({ filter: isText }));
   app.use(probeRoutes(deps), metrics.route, openApiRoutes(), signInRoutes(deps));
   app.use(dashboardRoutes(deps), homeRoutes(deps));
+  app.use(gitHubSignInRoutes(deps), setupRoutes(deps));
   app.use('/api/v1', apiRoutes(deps));
   app.use(notFound);
   app.use(
@@ -65,6 +69,7 @@ function apiRoutes(deps: ApiDeps): Router {
     comparisonRoutes(deps),
     adoptionRoute(deps),
     organizationHealthRoute(deps),
+    roleRoutes(deps),
   );
 }
 

@@ -3,6 +3,7 @@ import type { JobQueue } from '@uplift/jobs';
 import type { Logger } from '@uplift/runtime';
 
 import type { PreviewComparison } from './comparisons/preview-route.ts';
+import type { GitHubAccess } from './github-app/github-access.ts';
 import type { StreamTiming } from './comparisons/follow.ts';
 
 /** What the HTTP API works with; the composition builds it once. */
@@ -15,8 +16,10 @@ export type ApiDeps = {
   /** Lays a comparison out without answering it; whoever answers comparisons knows how. */
   readonly previewComparison: PreviewComparison;
   readonly logger: Logger;
-  /** Null: deliveries are refused until one is set. */
+  /** Null: deliveries are refused until one is set, or {@link ApiDeps.github} has one. */
   readonly webhookSecret: string | null;
+  /** Left out: GitHub is known by webhooks and files alone. */
+  readonly github?: GitHubAccess;
   readonly version: string;
   /** Where the built dashboard lies; left out or empty, a plain page stands in. */
   readonly dashboardDirectory?: string;

@@ -12,6 +12,7 @@ import { addProve } from './commands/prove.ts';
 import { addServe } from './commands/serve.ts';
 import { addToken } from './commands/token.ts';
 import { settingsOf } from './settings.ts';
+import type { OpenPage } from './terminal/desktop.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { VERSION } from './version.ts';
 
@@ -21,10 +22,12 @@ const WRONG_USAGE = 2;
 export function createProgram(options: {
   readonly environment: Environment;
   readonly terminal: Terminal;
+  readonly openPage?: OpenPage | null | undefined;
 }): Command {
-  const { environment, terminal } = options;
+  const { environment, terminal, openPage = null } = options;
   const context: CommandContext = {
     terminal,
+    openPage,
     settings: (overrides = {}) => settingsOf({ ...environment, ...overrides }),
   };
 
@@ -68,7 +71,17 @@ Settings (environment):
   UPLIFT_DATA_DIR              directory of the embedded database (.uplift)
   HOST, PORT                   where to listen (127.0.0.1, 4000)
   UPLIFT_BASE_URL              the address people use, for the links that are printed
-  GITHUB_WEBHOOK_SECRET        signs webhooks; the embedded mode makes one in its directory
+  UPLIFT_SECRET                32 or more random bytes that encrypt kept credentials; the embedded
+                               mode makes them in its directory
+  GITHUB_URL                   which GitHub (https://github.com); GITHUB_API_URL, GITHUB_GRAPHQL_URL
+                               and GITHUB_DOWNLOAD_HOSTS follow from it unless set
+  GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY or GITHUB_APP_PRIVATE_KEY_FILE
+                               an App of your own, instead of one made on /setup
+  GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET
+                               of that App, so that people can sign in by GitHub
+  GITHUB_TOKEN                 reads history without an App
+  GITHUB_WEBHOOK_SECRET        signs webhooks; the App made on /setup has its own, and the embedded
+                               mode makes one in its directory
   UPLIFT_INBOX_RETENTION_DAYS  how long raw deliveries are kept (for ever)
   LOG_LEVEL                    fatal, error, warn, info, debug, trace, silent (info)
 `;

@@ -20,6 +20,7 @@ import {
   PullRequestListQuery,
   PullRequestPath,
 } from './pull-requests.ts';
+import { roleEndpoints } from './role-endpoints.ts';
 import { SeriesPath, SeriesQuery, SeriesResponse } from './series.ts';
 
 const directory = [
@@ -151,6 +152,7 @@ const answers = [
 /** Every endpoint that answers JSON, in the order of the reference. */
 export const endpoints: readonly Endpoint[] = [
   ...directory,
+  ...roleEndpoints,
   ...answers,
   ...cohortEndpoints,
   ...comparisonEndpoints,

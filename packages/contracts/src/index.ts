@@ -12,5 +12,6 @@ export { openApiDocument, type JsonObject } from './openapi.ts';
 export * from './paging.ts';
 export * from './problem.ts';
 export * from './pull-requests.ts';
+export * from './roles.ts';
 export * from './series.ts';
 export * from './webhooks.ts';

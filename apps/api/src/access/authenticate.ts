@@ -4,28 +4,29 @@ import type { Request, RequestHandler } from 'express';
 import type { ApiDeps } from '../deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import { readSessionCookie } from './session-cookie.ts';
+import { stillBelongs } from './still-belongs.ts';
 
 const USE_NOTED_EVERY_MS = 60_000;
 const accessOfRequest = new WeakMap<Request, Access>();
 
+type AccessDeps = Pick<ApiDeps, 'db' | 'now' | 'github' | 'logger'>;
+
 type Credential = { readonly kind: 'token' | 'session'; readonly secret: string };
 
 /** Lets through whoever brings a valid token or session. */
-export function requireAccess(deps: Pick<ApiDeps, 'db' | 'now'>): RequestHandler {
+export function requireAccess(deps: AccessDeps): RequestHandler {
   return async (request, _response, next) => {
     const access = await authenticate(request, deps);
     if (access === null) throw unauthorized(request);
     refuseForeignSites(request, access);
-    accessOfRequest.set(request, access);
+    rememberAccess(request, access);
     next();
   };
 }
 
 /** Who asks, by the token or else the session of a request; null if by neither. */
-export async function authenticate(
-  request: Request,
-  { db, now }: Pick<ApiDeps, 'db' | 'now'>,
-): Promise<Access | null> {
+export async function authenticate(request: Request, deps: AccessDeps): Promise<Access | null> {
+  const { db, now } = deps;
   const credential = credentialOf(request);
   if (credential === null) return null;
   const at = now();
@@ -36,7 +37,12 @@ export async function authenticate(
   if (lastUsedAt === null || at.getTime() - lastUsedAt.getTime() >= USE_NOTED_EVERY_MS) {
     await markAccessUsed(db, { id, now: at });
   }
-  return access;
+  return stillBelongs(access, deps);
+}
+
+/** Lets what follows know who asks. */
+export function rememberAccess(request: Request, access: Access): void {
+  accessOfRequest.set(request, access);
 }
 
 /** Who asks; only behind {@link requireAccess}. */
@@ -66,8 +72,12 @@ function credentialOf(request: Request): Credential | null {
   return secret === null ? null : { kind: 'session', secret };
 }
 
-/** A browser sends cookies along; a page of another site must not act with them. */
-function refuseForeignSites(request: Request, access: Access): void {
+/**
+ * A browser sends cookies along; a page of another site must not act with them.
+ *
+ * @throws {ProblemError} 403 if one tries
+ */
+export function refuseForeignSites(request: Request, access: Access): void {
   const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   const site = request.get('sec-fetch-site');
   if (isSafe || access.kind !== 'session' || site === undefined) return;

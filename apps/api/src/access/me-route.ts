@@ -8,7 +8,7 @@ import { accessOf } from './authenticate.ts';
 /** `GET /me`: who is asking. */
 export function meRoute({ db }: ApiDeps): Router {
   return Router().get('/me', async (request, response) => {
-    const { kind, name, role, organizationId, expiresAt } = accessOf(request);
+    const { kind, name, role, organizationId, expiresAt, githubUserId } = accessOf(request);
     const [organization] =
       organizationId === null
         ? []
@@ -19,7 +19,7 @@ export function meRoute({ db }: ApiDeps): Router {
       role,
       organization:
         organization === undefined ? null : { id: organization.id, login: organization.login },
-      person: null,
+      person: githubUserId === null ? null : { login: name },
       expiresAt: expiresAt?.toISOString() ?? null,
     } satisfies Me);
   });

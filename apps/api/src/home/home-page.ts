@@ -79,9 +79,10 @@ function gettingStarted(): Html {
     <h1 id="start">Nothing to measure yet</h1>
     <p class="lead">Bring pull requests in, and the charts fill by themselves.</p>
     <ol>
+      <li><a href="/setup">Connect GitHub</a>, in one page, as an administrator of this service</li>
       <li>Import history from a file: <code>npx uplift import FILE.ndjson</code></li>
       <li>
-        Keep it current: point a webhook of GitHub at <code>/webhooks/github</code>, content type
+        Or point a webhook of GitHub at <code>/webhooks/github</code>, content type
         <code>application/json</code>, with the secret in <code>GITHUB_WEBHOOK_SECRET</code>
       </li>
     </ol>

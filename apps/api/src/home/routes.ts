@@ -2,6 +2,7 @@ import { findOrganization, findOrganizations, type Access, type OrganizationRow 
 import { Router, type Request } from 'express';
 
 import { authenticate } from '../access/authenticate.ts';
+import { offersGitHub } from '../access/signing-app.ts';
 import type { ApiDeps } from '../deps.ts';
 import { emptyPage, homePage } from './home-page.ts';
 import { markFile } from './layout.ts';
@@ -17,7 +18,11 @@ export function homeRoutes(deps: ApiDeps): Router {
   router.get('/', async (request, response) => {
     const access = await authenticate(request, deps);
     response.set('Cache-Control', 'no-store').type('html');
-    response.send(access === null ? signInPage() : await pageFor(request, access, deps));
+    response.send(
+      access === null
+        ? signInPage({ refusal: null, offersGitHub: await offersGitHub(deps) })
+        : await pageFor(request, access, deps),
+    );
   });
   router.get('/assets/uplift.css', (_request, response) => {
     response.type('css').set('Cache-Control', 'public, max-age=300').send(stylesheet);

@@ -1,19 +1,24 @@
 import { html } from './html.ts';
 import { page } from './layout.ts';
 
-/**
- * The way in for a browser.
- *
- * @param refusal - what was wrong with the last attempt
- */
-export function signInPage(refusal?: string): string {
+/** How the way in looks. */
+export type SignInView = {
+  /** What was wrong with the last attempt; null if nothing. */
+  readonly refusal: string | null;
+  /** Whether people can sign in by GitHub. */
+  readonly offersGitHub: boolean;
+};
+
+/** The way in for a browser. */
+export function signInPage({ refusal, offersGitHub }: SignInView): string {
   return page({
     title: 'Sign in · Uplift',
     head: null,
     body: html`<section class="card narrow">
       <h1>Did AI coding tools change how we ship?</h1>
       <p class="lead">By how much, and how sure are we? Sign in to see your organisation.</p>
-      ${refusal === undefined ? null : html`<p class="refusal" role="alert">${refusal}</p>`}
+      ${refusal === null ? null : html`<p class="refusal" role="alert">${refusal}</p>`}
+      ${offersGitHub ? html`<a class="button" href="/auth/github">Sign in with GitHub</a>` : null}
       <form method="post" action="/sign-in">
         <label for="token">Access token</label>
         <input

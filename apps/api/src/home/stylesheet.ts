@@ -37,6 +37,10 @@ label{font-size:13px;font-weight:550;color:var(--ink-2)}
 input,select,button{font:inherit;border-radius:7px;border:1px solid var(--line-strong);background:var(--surface);color:var(--ink);padding:6px 10px;min-height:34px}
 button{cursor:pointer;font-weight:500;font-size:13px}
 .narrow button{background:var(--accent);border-color:var(--accent);color:var(--on-accent);font-size:14px;min-height:38px}
+.button{display:block;text-align:center;text-decoration:none;font-weight:500;border-radius:7px;background:var(--accent);color:var(--on-accent);padding:9px 10px}
+.setup{display:grid;gap:10px;max-width:460px;margin-top:10px}
+.choice{display:flex;align-items:center;gap:8px}.choice input{min-height:0}
+pre{font:400 12px/18px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--sunken);border-radius:7px;padding:10px}
 .plain{border-color:transparent;background:none;color:var(--accent);padding:6px 4px;text-decoration:underline;text-underline-offset:3px}
 .refusal{background:var(--worse-weak);color:var(--worse);border-radius:7px;padding:8px 12px}
 .chart{display:block;width:100%;height:auto;margin-top:4px}

@@ -1,8 +1,9 @@
 import { compressBody } from '@uplift/db';
-import { verifySignature } from '@uplift/github';
 import type { JobQueue } from '@uplift/jobs';
 import type { Logger } from '@uplift/runtime';
 
+import type { DeliverySecrets } from './delivery-secrets.ts';
+import { isSigned } from './delivery-secrets.ts';
 import type { RecordDelivery } from './record-in-batches.ts';
 
 /** A delivery as it arrived. */
@@ -17,7 +18,8 @@ export type ArrivedDelivery = {
 export type DeliveryOutcome = 'accepted' | 'duplicate' | 'bad_signature' | 'not_json';
 
 export type AcceptDeliveryDeps = {
-  readonly secret: string;
+  /** Any of which may have signed it. */
+  readonly secrets: DeliverySecrets;
   readonly record: RecordDelivery;
   readonly ring: () => void;
   readonly now: () => Date;
@@ -31,10 +33,10 @@ export type AcceptDeliveryDeps = {
  */
 export async function acceptDelivery(
   delivery: ArrivedDelivery,
-  { secret, record, ring, now }: AcceptDeliveryDeps,
+  { secrets, record, ring, now }: AcceptDeliveryDeps,
 ): Promise<DeliveryOutcome> {
   const { guid, event, signature, body } = delivery;
-  if (!verifySignature({ secret, body, signature })) return 'bad_signature';
+  if (!(await isSigned({ body, signature }, secrets))) return 'bad_signature';
   if (!isJson(body)) return 'not_json';
 
   const receivedAt = now();

@@ -6,6 +6,7 @@ import type { ApiDeps } from '../deps.ts';
 import { parse } from '../http/parse.ts';
 import { ProblemError } from '../http/problem.ts';
 import { acceptDelivery, ringInbox, type DeliveryOutcome } from './accept-delivery.ts';
+import { deliverySecrets, type DeliverySecrets } from './delivery-secrets.ts';
 import { recordInBatches, type RecordDelivery } from './record-in-batches.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -29,7 +30,8 @@ const refusalOf = {
  * @param observe - told what became of each delivery
  */
 export function webhookRoutes(deps: ApiDeps, observe: (outcome: DeliveryOutcome) => void): Router {
-  const { queue, logger, now, webhookSecret } = deps;
+  const { queue, logger, now } = deps;
+  const secrets = deliverySecrets(deps);
   const record = recorderFor(deps);
   const ring = ringInbox({ queue, logger });
 
@@ -38,7 +40,7 @@ export function webhookRoutes(deps: ApiDeps, observe: (outcome: DeliveryOutcome)
     // The signature covers the bytes, so they must arrive unparsed. GitHub sends at most 25 MB.
     express.raw({ type: () => true, limit: '25mb', inflate: false }),
     async (request, response) => {
-      if (webhookSecret === null) throw noSecret();
+      if ((await secrets({ fresh: false })).length === 0) await refuseWithoutSecret(secrets);
       const headers = parse(WebhookHeaders, request.headers, 'header');
       if (request.is(FORM) === FORM) throw wrongContentType();
 
@@ -49,7 +51,7 @@ export function webhookRoutes(deps: ApiDeps, observe: (outcome: DeliveryOutcome)
           signature: request.get('x-hub-signature-256'),
           body: bytesOf(request),
         },
-        { secret: webhookSecret, record, ring, now },
+        { secrets, record, ring, now },
       );
       observe(outcome);
       if (outcome === 'bad_signature' || outcome === 'not_json') {
@@ -71,10 +73,13 @@ function bytesOf(request: Request): Uint8Array {
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 }
 
-function noSecret(): ProblemError {
-  return new ProblemError({
+/** @throws {ProblemError} 503 if there is none even now */
+async function refuseWithoutSecret(secrets: DeliverySecrets): Promise<void> {
+  if ((await secrets({ fresh: true })).length > 0) return;
+  throw new ProblemError({
     status: 503,
-    detail: 'webhooks cannot be verified: set GITHUB_WEBHOOK_SECRET and start the service again',
+    detail:
+      'webhooks cannot be verified: connect GitHub on /setup, or set GITHUB_WEBHOOK_SECRET and start the service again',
   });
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createLogger, createShutdown } from '@uplift/runtime';
 import type { Command } from 'commander';
 
+import { openGitHubAccess } from '../composition/github.ts';
 import { openStore } from '../composition/open-store.ts';
 import { startService } from '../composition/service.ts';
 import { createSignInLink } from '../composition/sign-in-link.ts';
@@ -84,7 +85,9 @@ async function demo(
     shutdown.onShutdown('store', () => store.close());
     const webhookSecret = webhookSecretOf(settings).value ?? '';
     const parts = { api: true, worker: true };
-    const service = await startService({ settings, store, logger, parts, webhookSecret });
+    const github = openGitHubAccess(settings, store.db);
+    const whole = { settings, store, logger, parts, webhookSecret, github };
+    const service = await startService(whole);
     shutdown.onShutdown('service', () => service.close());
 
     const outcome = await runDemo(options, {

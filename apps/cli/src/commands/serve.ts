@@ -1,12 +1,13 @@
 import { createLogger, createShutdown } from '@uplift/runtime';
 import { Option, type Command } from 'commander';
 
+import { openGitHubAccess } from '../composition/github.ts';
 import { openStore } from '../composition/open-store.ts';
 import { startService } from '../composition/service.ts';
-import { createSignInLink } from '../composition/sign-in-link.ts';
-import { webhookSecretOf, type WebhookSecret } from '../composition/webhook-secret.ts';
+import { webhookSecretOf } from '../composition/webhook-secret.ts';
 import { startControlServer } from '../control/server.ts';
 import { wholeNumber } from '../demo/options.ts';
+import { announce } from './announce.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Settings } from '../settings.ts';
 import { CommandError } from '../terminal/failure.ts';
@@ -15,7 +16,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 type ServeOptions = { readonly only?: 'api' | 'worker'; readonly port?: number };
 
 /** `uplift serve`: the service, until it is told to stop. */
-export function addServe(program: Command, { settings, terminal }: CommandContext): void {
+export function addServe(program: Command, { settings, terminal, openPage }: CommandContext): void {
   program
     .command('serve')
     .description('run the service: api and worker in one process, unless told otherwise')
@@ -27,13 +28,15 @@ export function addServe(program: Command, { settings, terminal }: CommandContex
     )
     .action(async (options: ServeOptions) => {
       const overrides = options.port === undefined ? {} : { PORT: String(options.port) };
-      await serve({ settings: settings(overrides), terminal, only: options.only ?? null });
+      const only = options.only ?? null;
+      await serve({ settings: settings(overrides), terminal, openPage, only });
     });
 }
 
 async function serve(options: {
   readonly settings: Settings;
   readonly terminal: Terminal;
+  readonly openPage: CommandContext['openPage'];
   readonly only: 'api' | 'worker' | null;
 }): Promise<void> {
   const { settings, terminal, only } = options;
@@ -49,48 +52,24 @@ async function serve(options: {
   const store = await openStore(settings.store);
   shutdown.onShutdown('store', () => store.close());
   const secret = webhookSecretOf(settings);
+  const github = openGitHubAccess(settings, store.db);
   const parts = { api: only !== 'worker', worker: only !== 'api' };
-  const service = await startService({
-    settings,
-    store,
-    logger,
-    parts,
-    webhookSecret: secret.value,
-  });
+  const held = { settings, store, logger, github };
+  const service = await startService({ ...held, parts, webhookSecret: secret.value });
   shutdown.onShutdown('service', () => service.close());
 
   if (settings.store.mode === 'embedded') {
     const { dataDirectory } = settings.store;
-    const control = await startControlServer({ store, dataDirectory });
+    const control = await startControlServer({ store, dataDirectory, github });
     shutdown.onShutdown('control', () => control.close());
   }
   if (service.url === null) {
     logger.info('working');
     return;
   }
-  // A shared service's output ends up in logs, where a way in must not be.
-  const signInLink = embedded ? await createSignInLink(store.db, service.url) : null;
-  announce({ terminal, url: service.url, secret, signInLink });
-}
-
-function announce(options: {
-  readonly terminal: Terminal;
-  readonly url: string;
-  readonly secret: WebhookSecret;
-  readonly signInLink: string | null;
-}): void {
-  const { terminal, url, secret, signInLink } = options;
-  const { bold, dim } = terminal.colours;
-  terminal.out(`${bold('Uplift')} is ready at ${url}`);
-  terminal.out(
-    signInLink === null
-      ? `  Sign in:   with a token of ${bold('uplift token create --role admin')}`
-      : `  Sign in:   ${signInLink}  ${dim('(once, within a day)')}`,
+  const { openPage } = options;
+  await announce(
+    { url: service.url, secret, embedded, db: store.db, github },
+    { terminal, openPage },
   );
-  terminal.out(`  API:       ${url}/docs`);
-  terminal.out(`  Webhooks:  ${url}/webhooks/github`);
-  if (secret.source === 'file') terminal.out(`  Secret:    in ${secret.path}`);
-  if (secret.source === 'none') {
-    terminal.note('uplift: no webhooks are taken until GITHUB_WEBHOOK_SECRET is set');
-  }
 }

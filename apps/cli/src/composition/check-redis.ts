@@ -1,6 +1,6 @@
 import { connectBullJobs } from '@uplift/jobs';
 
-import type { Check } from '../operations/diagnose.ts';
+import type { Check } from '../operations/check.ts';
 
 /** Whether the queue's server answers, and how much waits in it. */
 export async function checkRedis(url: string | null): Promise<Check> {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { createApi } from '@uplift/api';
+import { createApi, type GitHubAccess } from '@uplift/api';
 import type { OpenDatabase } from '@uplift/db';
 import { connectBullJobs, createInlineJobs, type JobSystem } from '@uplift/jobs';
 import type { Logger } from '@uplift/runtime';
@@ -16,6 +16,7 @@ import type { Settings } from '../settings.ts';
 import { CommandError } from '../terminal/failure.ts';
 import { VERSION } from '../version.ts';
 import { dashboardDirectory } from './dashboard-directory.ts';
+import { openConnection } from './github-connection.ts';
 
 /** The parts of Uplift that a process runs. */
 type Parts = { readonly api: boolean; readonly worker: boolean };
@@ -27,6 +28,7 @@ export type ServiceOptions = {
   readonly logger: Logger;
   readonly parts: Parts;
   readonly webhookSecret: string | null;
+  readonly github: GitHubAccess;
 };
 
 /** A running service. */
@@ -77,7 +79,7 @@ function openJobs({ redisUrl }: Settings, logger: Logger): JobSystem {
 }
 
 async function startWorker(options: ServiceOptions, jobs: JobSystem): Promise<() => Promise<void>> {
-  const { settings, store, logger } = options;
+  const { settings, store, logger, github: access } = options;
   const threads = startEstimatorThreads();
   const handlers = createWorkerHandlers({
     db: store.db,
@@ -85,6 +87,9 @@ async function startWorker(options: ServiceOptions, jobs: JobSystem): Promise<()
     now: () => new Date(),
     logger: logger.child({ name: 'worker' }),
     inboxRetentionDays: settings.inboxRetentionDays,
+    github: openConnection(settings, { db: store.db, access }),
+    ...(settings.backfillDays !== null && { backfillDays: settings.backfillDays }),
+    onUninstall: settings.onUninstall,
     estimate: threads.estimate,
   });
   const runner = await jobs.work(handlers);
@@ -99,7 +104,7 @@ async function listen(
   options: ServiceOptions,
   { jobs, stopping }: { readonly jobs: JobSystem; readonly stopping: AbortSignal },
 ): Promise<Server> {
-  const { settings, store, logger, webhookSecret } = options;
+  const { settings, store, logger, webhookSecret, github } = options;
   const server = createServer(
     createApi({
       db: store.db,
@@ -110,6 +115,8 @@ async function listen(
         previewComparison(asked, { db: store.db, now: () => new Date() }),
       logger: logger.child({ name: 'api' }),
       webhookSecret,
+      github,
+      ...(settings.baseUrl !== null && { baseUrl: settings.baseUrl.replace(/\/+$/, '') }),
       version: VERSION,
       dashboardDirectory: dashboardDirectory(),
       stopping,

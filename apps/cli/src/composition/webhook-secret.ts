@@ -1,8 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Settings } from '../settings.ts';
+import { filedSecret } from './secret-file.ts';
 
 const FILE_NAME = 'webhook-secret';
 
@@ -22,11 +19,5 @@ export function webhookSecretOf(settings: Settings): WebhookSecret {
   }
   if (settings.store.mode === 'distributed') return { source: 'none', value: null };
 
-  const path = join(settings.store.dataDirectory, FILE_NAME);
-  try {
-    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  return { source: 'file', value: readFileSync(path, 'utf8').trim(), path };
+  return { source: 'file', ...filedSecret(settings.store.dataDirectory, FILE_NAME) };
 }

@@ -4,8 +4,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
+import type { GitHubAccess } from '@uplift/api';
 import type { OpenDatabase } from '@uplift/db';
 
+import type { OperationContext } from '../operations/operation-context.ts';
 import { isOperationName, runOperation } from '../operations/operations.ts';
 import { describeFailure } from '../terminal/failure.ts';
 import { removeControlAddress, writeControlAddress } from './address-file.ts';
@@ -18,11 +20,12 @@ import type { ControlMessage } from './message.ts';
 export async function startControlServer(options: {
   readonly store: OpenDatabase;
   readonly dataDirectory: string;
+  readonly github?: GitHubAccess;
 }): Promise<{ readonly close: () => Promise<void> }> {
-  const { store, dataDirectory } = options;
+  const { dataDirectory, ...held } = options;
   const key = randomBytes(32).toString('hex');
   const server = createServer((request, response) => {
-    void answer({ request, response, store, key });
+    void answer({ request, response, held, key });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -41,10 +44,10 @@ export async function startControlServer(options: {
 async function answer(exchange: {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly store: OpenDatabase;
+  readonly held: Pick<OperationContext, 'store' | 'github'>;
   readonly key: string;
 }): Promise<void> {
-  const { request, response, store, key } = exchange;
+  const { request, response, held, key } = exchange;
   const name = request.url?.slice(1) ?? '';
   if (!holdsKey(request, key)) return refuse(response, 401);
   if (request.method !== 'POST' || !isOperationName(name)) return refuse(response, 404);
@@ -56,7 +59,7 @@ async function answer(exchange: {
   const send = (message: ControlMessage) => response.write(`${JSON.stringify(message)}\n`);
   try {
     const result = await runOperation(name, await json(request), {
-      store,
+      ...held,
       onProgress: (progress) => void send({ kind: 'progress', progress }),
       signal: gone.signal,
     });

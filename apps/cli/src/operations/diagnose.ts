@@ -9,23 +9,17 @@ import {
 } from '@uplift/db';
 import { z } from 'zod';
 
+import { Check, failed, ok, warning } from './check.ts';
 import type { OperationContext } from './operation-context.ts';
 
-const Check = z.object({
-  id: z.string(),
-  status: z.enum(['ok', 'warning', 'failed']),
-  /** What was found. */
-  words: z.string(),
-  /** What to do about it; null if nothing. */
-  advice: z.string().nullable(),
-});
-export type Check = z.infer<typeof Check>;
-
+/** What was found of an open store. */
 export const Diagnosis = z.object({ checks: z.array(Check) });
 
 const OLDEST_SUPPORTED = 15;
 const LARGEST_CLOCK_DIFFERENCE_SECONDS = 5;
 const LONGEST_WAIT_MINUTES = 5;
+/** Longer than any restart or burst takes: nobody works it off. */
+const STUCK_MINUTES = 15;
 const FAILURES_SHOWN = 5;
 
 /** What can be said of an open store: server, clock, inbox and measures. */
@@ -67,7 +61,8 @@ async function checkPending(db: Database): Promise<Check> {
   const minutes = waited / 60_000;
   const words = `${pending} deliveries wait, the oldest for ${minutes.toFixed(1)} min`;
   if (minutes <= LONGEST_WAIT_MINUTES) return ok('inbox', words);
-  return warning(
+  const tell = minutes > STUCK_MINUTES ? failed : warning;
+  return tell(
     'inbox',
     words,
     'see that a worker runs: uplift serve, or uplift serve --only worker',
@@ -78,11 +73,11 @@ async function checkFailed(db: Database): Promise<Check> {
   const { failed: count } = await findInboxBacklog(db);
   if (count === 0) return ok('deliveries', 'no delivery failed');
 
-  const failed = await findFailedDeliveries(db, FAILURES_SHOWN);
-  const reasons = failed.map(({ event, guid, reason }) => `${event} ${guid}: ${reason ?? '?'}`);
+  const shown = await findFailedDeliveries(db, FAILURES_SHOWN);
+  const reasons = shown.map(({ event, guid, reason }) => `${event} ${guid}: ${reason ?? '?'}`);
   return warning(
     'deliveries',
-    `${count} deliveries could not be worked: ${reasons.join('; ')}${count > failed.length ? '; …' : ''}`,
+    `${count} deliveries could not be worked: ${reasons.join('; ')}${count > shown.length ? '; …' : ''}`,
     'they are kept and stop nothing; report a payload of a known event that GitHub really sends',
   );
 }
@@ -94,12 +89,4 @@ async function checkStale(db: Database): Promise<Check> {
   }
   const words = `${stale} days wait to be measured again`;
   return ok('measures', stale === 0 ? 'measures are up to date' : words);
-}
-
-function ok(id: string, words: string): Check {
-  return { id, status: 'ok', words, advice: null };
-}
-
-function warning(id: string, words: string, advice: string): Check {
-  return { id, status: 'warning', words, advice };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { compare, CompareAnswer, CompareQuestion } from './compare.ts';
 import { createToken, TokenAnswer, TokenRequest } from './create-token.ts';
+import { diagnoseGitHub, GitHubDiagnosis, GitHubDiagnosisRequest } from './diagnose-github.ts';
 import { diagnose, Diagnosis } from './diagnose.ts';
 import { importFiles, ImportReport } from './import-files.ts';
 import type { OperationContext } from './operation-context.ts';
@@ -30,6 +31,11 @@ export const operations = {
   }),
   compare: define({ input: CompareQuestion, output: CompareAnswer, run: compare }),
   'create-token': define({ input: TokenRequest, output: TokenAnswer, run: createToken }),
+  'diagnose-github': define({
+    input: GitHubDiagnosisRequest,
+    output: GitHubDiagnosis,
+    run: diagnoseGitHub,
+  }),
   diagnose: define({ input: z.object({}), output: Diagnosis, run: diagnose }),
 };
 

@@ -1,4 +1,5 @@
-import { DirectoryInUseError, type OpenDatabase } from '@uplift/db';
+import type { GitHubAccess } from '@uplift/api';
+import { DirectoryInUseError, type Database, type OpenDatabase } from '@uplift/db';
 
 import { openStore } from '../composition/open-store.ts';
 import { readControlAddress } from '../control/address-file.ts';
@@ -15,11 +16,15 @@ import {
 } from './operations.ts';
 
 /** Where an operation is asked for. */
-type PerformContext = {
+export type PerformContext = {
   readonly store: StoreSettings;
   readonly terminal: Terminal;
   /** Gives it up, if it is one that can be. */
   readonly signal?: AbortSignal;
+  /** The way to GitHub, where the operation asks there and this process has the store open. */
+  readonly openGitHub?: (db: Database) => GitHubAccess;
+  /** The clock of an operation that is done here; this machine's unless told. */
+  readonly now?: () => Date;
 };
 
 /**
@@ -46,7 +51,13 @@ export async function perform<Name extends OperationName>(
       return operations[name].output.parse(result) as OperationOutput<Name>;
     }
     try {
-      return await runOperation(name, input, { store, ...watched });
+      const { openGitHub, now } = context;
+      return await runOperation(name, input, {
+        store,
+        ...watched,
+        ...(openGitHub && { github: openGitHub(store.db) }),
+        ...(now && { now }),
+      });
     } finally {
       await store.close();
     }

@@ -6,6 +6,7 @@ import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
 import { runComparison } from '@uplift/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { openGitHubAccess } from '../composition/github.ts';
 import { openStore } from '../composition/open-store.ts';
 import { startService, type Service } from '../composition/service.ts';
 import { playStory } from '../demo/play.ts';
@@ -28,7 +29,8 @@ describe('a demo played in a thread', () => {
     store = await openStore(settings.store);
     // Without a worker of its own: the story works everything off itself.
     const parts = { api: true, worker: false };
-    service = await startService({ settings, store, logger, parts, webhookSecret });
+    const github = openGitHubAccess(settings, store.db);
+    service = await startService({ settings, store, logger, parts, webhookSecret, github });
     await playIn(service);
   }, 120_000);
   afterAll(async () => {

@@ -1,0 +1,228 @@
+import type { Finding } from '../github-app/finding.ts';
+import { wantedPermissions } from '../github-app/wanted.ts';
+import { html, type Html, type HtmlPart } from '../home/html.ts';
+import { page } from '../home/layout.ts';
+
+/** Around every page of the set-up. */
+function setupFrame(title: string, body: HtmlPart): string {
+  return page({
+    title: `${title} · Uplift`,
+    head: html`<nav aria-label="Site"><a href="/">Home</a></nav>`,
+    body,
+  });
+}
+
+/** What the first page of the set-up asks and tells. */
+export type PlanView = {
+  readonly baseUrl: string;
+  /** False: GitHub cannot send webhooks to this address. */
+  readonly isReachable: boolean;
+  /** False: no secret to encrypt credentials with. */
+  readonly canKeep: boolean;
+  /** Organisations that are known already. */
+  readonly organizations: readonly string[];
+  readonly offersCopilot: boolean;
+};
+
+/** The first page: what will be made, what for, and whose it shall be. */
+export function planPage(view: PlanView): string {
+  return setupFrame('Connect GitHub', [
+    html`<section class="card wide" aria-labelledby="plan">
+      <h1 id="plan">Connect GitHub</h1>
+      <p class="lead">
+        Uplift reads pull requests as a GitHub App of your own: private to you, with the permissions
+        below and no others. It never writes, and it reads no source code.
+      </p>
+      ${permissionTable()}
+    </section>`,
+    html`<section class="card wide" aria-labelledby="address">
+      <h2 id="address">Where GitHub finds this service</h2>
+      ${addressWords(view)}
+    </section>`,
+    html`<section class="card wide" aria-labelledby="owner">
+      <h2 id="owner">Whose App shall it be?</h2>
+      ${view.canKeep ? ownerForms(view) : withoutSecret()}
+    </section>`,
+  ]);
+}
+
+function permissionTable(): Html {
+  return html`<table class="answers">
+    <thead>
+      <tr>
+        <th scope="col">Read only</th>
+        <th scope="col">What for</th>
+        <th scope="col">Without it</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${wantedPermissions.map(
+        ({ title, reason, without, key }) =>
+          html`<tr>
+            <th scope="row">${title}<br /><code>${key}</code></th>
+            <td>${reason}</td>
+            <td>${without}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function addressWords({ baseUrl, isReachable }: PlanView): Html {
+  if (isReachable) {
+    return html`<p class="second">
+      <code>${baseUrl}</code>, webhooks at <code>${baseUrl}/webhooks/github</code>. If people or
+      GitHub use another address, set <code>UPLIFT_BASE_URL</code> to it and start again first.
+    </p>`;
+  }
+  return html`<p class="second">
+    <code>${baseUrl}</code> is an address of your own machine or network, to which GitHub sends no
+    webhooks. The App is made without one: history and changes are fetched, later than webhooks
+    would bring them. For webhooks, give this service a public address (a proxy or a tunnel), set
+    <code>UPLIFT_BASE_URL</code> to it and start again.
+  </p>`;
+}
+
+function withoutSecret(): Html {
+  return html`<p class="refusal" role="alert">
+    The App's private key is kept encrypted, and there is nothing to encrypt it with. Set
+    <code>UPLIFT_SECRET</code> to the output of <code>openssl rand -hex 32</code> for every process
+    of this service, start it again, and come back.
+  </p>`;
+}
+
+function ownerForms({ organizations, offersCopilot }: PlanView): Html {
+  return html`<form class="setup" method="get" action="/setup/github">
+    <label for="owner">Organisation</label>
+    <input
+      id="owner"
+      name="owner"
+      list="organizations"
+      autocomplete="off"
+      spellcheck="false"
+      pattern="[A-Za-z0-9][A-Za-z0-9\\-]*"
+      maxlength="39"
+      placeholder="the name in its address at GitHub; empty for your own account"
+    />
+    <datalist id="organizations">
+      ${organizations.map((login) => html`<option value="${login}"></option>`)}
+    </datalist>
+    ${
+      offersCopilot
+        ? html`<label class="choice"
+            ><input type="checkbox" name="copilot" value="yes" checked /> With Copilot usage and
+            seats</label
+          >`
+        : null
+    }
+    <button type="submit">Continue</button>
+  </form>`;
+}
+
+/** What is about to be handed to GitHub. */
+export type HandOverView = {
+  readonly owner: string | null;
+  readonly manifest: object;
+  /** GitHub's page that takes it. */
+  readonly action: string;
+};
+
+/** The second page: one click hands the manifest to GitHub. */
+export function handOverPage({ owner, manifest, action }: HandOverView): string {
+  const text = JSON.stringify(manifest, null, 2);
+  return setupFrame(
+    'Connect GitHub',
+    html`<section class="card wide" aria-labelledby="hand-over">
+      <h1 id="hand-over">Create the App ${owner === null ? 'for yourself' : `for ${owner}`}</h1>
+      <p class="lead">
+        GitHub asks you to confirm, lets you change the name, and sends you back here within the
+        hour. ${owner === null ? null : `You must be an owner of ${owner}.`}
+      </p>
+      <form class="setup" method="post" action="${action}">
+        <input type="hidden" name="manifest" value="${JSON.stringify(manifest)}" />
+        <button type="submit">Create the App at GitHub</button>
+      </form>
+      <details>
+        <summary>What GitHub is told</summary>
+        <pre class="scroll">${text}</pre>
+      </details>
+    </section>`,
+  );
+}
+
+/** How a connection stands. */
+export type ChecklistView = {
+  readonly findings: readonly Finding[];
+  /** Where the App is installed in more places; null if GitHub does not know the App. */
+  readonly installUrl: string | null;
+  /** Whether the App is one that was made here, and may be forgotten. */
+  readonly canForget: boolean;
+  /** What has just happened; null if nothing. */
+  readonly news: string | null;
+};
+
+/** The last page: what is there, what is missing, and how to mend it. */
+export function checklistPage({ findings, installUrl, canForget, news }: ChecklistView): string {
+  const open = findings.filter(({ status }) => status !== 'ok');
+  return setupFrame(
+    'GitHub connection',
+    html`<section class="card wide" aria-labelledby="checklist">
+      <h1 id="checklist">
+        ${open.length === 0 ? 'GitHub is connected' : 'GitHub connection: something to do'}
+      </h1>
+      ${news === null ? null : html`<p class="lead" role="status">${news}</p>`}
+      <table class="answers">
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col">What</th>
+            <th scope="col">Found</th>
+            <th scope="col">What to do</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${[...open, ...findings.filter(({ status }) => status === 'ok')].map(findingRow)}
+        </tbody>
+      </table>
+      ${
+        installUrl === null
+          ? null
+          : html`<p class="second"><a href="${installUrl}">Install it for an organisation</a></p>`
+      }
+      ${canForget ? forgetForm() : null}
+    </section>`,
+  );
+}
+
+const states = { ok: 'in order', warning: 'worth a look', failed: 'broken' } as const;
+const chips = { ok: 'chip better', warning: 'chip', failed: 'chip worse' } as const;
+
+function findingRow({ id, status, words, advice }: Finding): Html {
+  return html`<tr>
+    <td><span class="${chips[status]}">${states[status]}</span></td>
+    <th scope="row">${id}</th>
+    <td>${words}</td>
+    <td>${advice ?? ''}</td>
+  </tr>`;
+}
+
+function forgetForm(): Html {
+  return html`<form method="post" action="/setup/github/forget">
+    <p class="second">
+      <button class="plain" type="submit">Forget this App</button> Its key is deleted here; at
+      GitHub the App stays until you delete it there.
+    </p>
+  </form>`;
+}
+
+/** A page that says what went wrong on the way, and leads back. */
+export function setupTroublePage(words: string): string {
+  return setupFrame(
+    'Connect GitHub',
+    html`<section class="card narrow">
+      <h1>That did not work</h1>
+      <p class="refusal" role="alert">${words}</p>
+      <p class="second"><a href="/setup">Begin again</a></p>
+    </section>`,
+  );
+}

@@ -1,0 +1,35 @@
+import { verifySignature } from '@uplift/github';
+
+import type { ApiDeps } from '../deps.ts';
+
+/** The secrets that deliveries may be signed with; `fresh` looks again for one that was just kept. */
+export type DeliverySecrets = (wishes: { readonly fresh: boolean }) => Promise<readonly string[]>;
+
+/** The secret of the settings, and that of the App, which may come into being while this runs. */
+export function deliverySecrets({
+  webhookSecret,
+  github,
+  logger,
+}: Pick<ApiDeps, 'webhookSecret' | 'github' | 'logger'>): DeliverySecrets {
+  const set = webhookSecret === null ? [] : [webhookSecret];
+  if (github === undefined) return () => Promise.resolve(set);
+  return async (wishes) => {
+    try {
+      const kept = (await github.app(wishes))?.webhookSecret ?? null;
+      return kept === null ? set : [...set, kept];
+    } catch (error) {
+      logger.error({ err: error }, 'the webhook secret of the App cannot be read');
+      return set;
+    }
+  };
+}
+
+/** Whether one of the secrets signed a body; looks for new ones before it says no. */
+export async function isSigned(
+  signed: { readonly body: Uint8Array; readonly signature: string | undefined },
+  secrets: DeliverySecrets,
+): Promise<boolean> {
+  const isBy = (secret: string): boolean => verifySignature({ secret, ...signed });
+  if ((await secrets({ fresh: false })).some(isBy)) return true;
+  return (await secrets({ fresh: true })).some(isBy);
+}
