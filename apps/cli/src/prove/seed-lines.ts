@@ -27,7 +27,7 @@ function word(holds: boolean): string {
 }
 
 /** `96 of 100 (96.0 %, 90.2-98.4)`: with the Monte Carlo interval. */
-export function shareWords({ count, of, share, interval }: Share): string {
+function shareWords({ count, of, share, interval }: Share): string {
   if (share === null || interval === null) return `${count} of ${of}`;
   const [low, high] = interval.map((bound) => (100 * bound).toFixed(1));
   return `${count} of ${of} (${(100 * share).toFixed(1)} %, ${low}-${high})`;
