@@ -42,13 +42,17 @@ export type { GitHubClient, Reading } from './connection/github-client.ts';
 export { GitHubError, type GitHubFailure, isGitHubError } from './connection/github-error.ts';
 export { type GitHubHost, gitHubHost, type GitHubHostSettings } from './connection/github-host.ts';
 export type { RepositoryRead } from './pull-requests/answer.ts';
+export {
+  type NumbersRead,
+  type PullRequestNumber,
+  readOpenNumbers,
+  readUpdatedNumbers,
+} from './pull-requests/read-numbers.ts';
 export { expectedPoints, type PullRequestPart } from './pull-requests/query.ts';
 export type { PartOverflow, PullRequestRead } from './pull-requests/read-node.ts';
 export {
-  type OpenPullRequest,
   type PageWishes,
   type PullRequestPage,
-  readOpenNumbers,
   readPullRequestPage,
   readUpdatedSince,
   type SinceWishes,

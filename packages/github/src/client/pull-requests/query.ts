@@ -152,18 +152,13 @@ query part($owner: String!, $name: String!, $number: Int!, $after: String) {
 }
 ${part === 'commits' ? '' : who}`;
 
-/** The numbers of a repository's open pull requests. */
-export const openQuery = `
-query open($owner: String!, $name: String!, $after: String) {
+/** Which pull requests there are, without anything of them: a point for a hundred. */
+export const numbersQuery = `
+query numbers($owner: String!, $name: String!, $after: String, $states: [PullRequestState!], $order: IssueOrder!) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
     ${place}
-    pullRequests(
-      first: ${mostOnPage}
-      after: $after
-      states: OPEN
-      orderBy: { field: CREATED_AT, direction: DESC }
-    ) {
+    pullRequests(first: ${mostOnPage}, after: $after, states: $states, orderBy: $order) {
       ${page}
       nodes { number updatedAt }
     }

@@ -4,11 +4,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { eventsIn } from '../../testing/reading.ts';
 import type { Reading } from '../connection/github-client.ts';
 import { commit, copilot, hour, pullRequest, reviews, storyOf } from '../testing/one-story.ts';
-import { ada, grace, oneStory } from '../testing/one-story.ts';
+import { ada, grace } from '../testing/one-story.ts';
 import { type OpenGitHub, openGitHub } from '../testing/open-github.ts';
 import { expectedPoints } from './query.ts';
-import { type PullRequestPage, readOpenNumbers } from './read-pages.ts';
-import { readPullRequestPage, readUpdatedSince } from './read-pages.ts';
+import { readOpenNumbers } from './read-numbers.ts';
+import { type PullRequestPage, readPullRequestPage, readUpdatedSince } from './read-pages.ts';
 import { readPullRequest, readPullRequestPart } from './read-pull-request.ts';
 
 const repository = { githubId: 7, fullName: 'acme/api' };
@@ -270,34 +270,3 @@ describe('what was updated since', () => {
     await expect(asking).rejects.toMatchObject({ kind: 'too_heavy' });
   });
 });
-
-describe('open pull requests', () => {
-  it('are all numbered, without those that ended', async () => {
-    const ended = (number: number, kind: 'closed' | 'merged') =>
-      pullRequest(number, { steps: [{ kind, at: hour(200), actor: ada }] });
-    const { reading } = await open([...many(120), ended(121, 'closed'), ended(122, 'merged')]);
-
-    const { open: numbers, cost } = await readOpenNumbers({ repository }, reading);
-
-    expect(numbers.map(({ number }) => number)).toEqual(
-      Array.from({ length: 120 }, (_, index) => 120 - index),
-    );
-    expect(numbers[0]?.updatedAt).toEqual(hour(120));
-    expect(cost).toBe(2);
-  });
-
-  it('are none in a quiet repository', async () => {
-    const { client } = await openAnd(oneStory);
-    const elsewhere = { githubId: null, fullName: 'acme/api' };
-
-    const { open: numbers } = await readOpenNumbers({ repository: elsewhere }, { github: client });
-
-    expect(numbers).toHaveLength(1);
-  });
-});
-
-async function openAnd(story: typeof oneStory): Promise<OpenGitHub> {
-  const one = await openGitHub({ stories: [story] });
-  opened.push(one);
-  return one;
-}

@@ -1,11 +1,10 @@
 import type { RepositoryRef } from '@uplift/metrics';
 import { z } from 'zod';
 
-import { instant, ordinal } from '../../shapes/primitives.ts';
 import type { Reading } from '../connection/github-client.ts';
 import { isGitHubError } from '../connection/github-error.ts';
 import { askRepository, pageInfoShape, type RepositoryRead } from './answer.ts';
-import { expectedPoints, openQuery, pageQuery } from './query.ts';
+import { expectedPoints, pageQuery } from './query.ts';
 import { type PullRequestRead, readPullRequestNode } from './read-node.ts';
 
 /** A page of a repository's pull requests. */
@@ -127,47 +126,5 @@ async function pageOrNull(wishes: PageWishes, reading: Reading): Promise<PullReq
   } catch (error) {
     if (isGitHubError(error) && error.kind === 'too_heavy' && wishes.first > 1) return null;
     throw error;
-  }
-}
-
-/** An open pull request, without anything of it. */
-export type OpenPullRequest = { readonly number: number; readonly updatedAt: Date };
-
-const openShape = z.object({
-  pullRequests: z.object({
-    pageInfo: pageInfoShape,
-    nodes: z.array(z.object({ number: ordinal, updatedAt: instant }).nullable()).nullish(),
-  }),
-});
-
-/** The numbers of a repository's open pull requests, a point for a hundred. @throws {GitHubError} */
-export async function readOpenNumbers(
-  { repository }: { readonly repository: RepositoryRef },
-  reading: Reading,
-): Promise<RepositoryRead & { readonly open: readonly OpenPullRequest[]; readonly cost: number }> {
-  const open: OpenPullRequest[] = [];
-  let after: string | null = null;
-  let spent = 0;
-  for (;;) {
-    const question = {
-      operation: 'open pull requests of a repository',
-      query: openQuery,
-      variables: { after },
-      points: 1,
-      repository,
-    };
-    const answer: Awaited<ReturnType<typeof askRepository<typeof openShape>>> = await askRepository(
-      question,
-      openShape,
-      reading,
-    );
-    const { asked, cost, organization, repository: found } = answer;
-    spent += cost;
-    const { nodes, pageInfo } = asked.pullRequests;
-    open.push(...(nodes ?? []).filter((node) => node !== null));
-    if (!pageInfo.hasNextPage || pageInfo.cursor === null) {
-      return { organization, repository: found, open, cost: spent };
-    }
-    after = pageInfo.cursor;
   }
 }
