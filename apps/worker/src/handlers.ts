@@ -12,6 +12,7 @@ import { maintainInbox } from './maintain-inbox/maintain-inbox.ts';
 import { processInbox } from './process-inbox/process-inbox.ts';
 import { recomputeAdoption } from './recompute-adoption/recompute-adoption.ts';
 import { recomputeRollups } from './recompute-rollups/recompute-rollups.ts';
+import { createMendingHandlers } from './reconcile/handlers.ts';
 import type { Estimator } from './run-comparison/estimate.ts';
 import { runComparison } from './run-comparison/run-comparison.ts';
 import { sweep } from './sweep/sweep.ts';
@@ -44,6 +45,7 @@ export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
   return {
     ...createFetchingHandlers({ db, queue, now, logger, github, backfillDays }),
     ...createSyncHandlers({ db, queue, now, logger, github }),
+    ...createMendingHandlers({ db, queue, now, logger, github }),
     'process-inbox': async () => {
       const onError = (error: unknown, guid: string | null) =>
         logger.warn({ err: error, guid }, 'a delivery will be tried again');
@@ -59,7 +61,11 @@ export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
     },
     'run-comparison': (payload) =>
       runComparison(payload, { db, now, ...(deps.estimate && { estimate: deps.estimate }) }),
-    sweep: () => sweep({ db, queue, now, github }),
+    'let-go-of-organization': async (payload) => {
+      const isGone = await letGoOfOrganization(payload, { db, onUninstall });
+      if (isGone) logger.info(payload, 'let go of an organisation that removed the App');
+    },
+    sweep: () => sweep({ db, queue, now, github, onUninstall }),
     'maintain-inbox': async () => {
       const { droppedPartitions } = await maintainInbox({
         db,

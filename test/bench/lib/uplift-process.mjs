@@ -62,7 +62,14 @@ function openJobs({ redis }) {
 async function startWorker({ store, jobs, logger }) {
   const { db } = store;
   await jobs.work(
-    createWorkerHandlers({ db, queue: jobs.queue, now, logger, inboxRetentionDays: null }),
+    createWorkerHandlers({
+      db,
+      queue: jobs.queue,
+      now,
+      logger,
+      inboxRetentionDays: null,
+      github: null,
+    }),
   );
   await scheduleWork(jobs.queue);
 }

@@ -29,16 +29,17 @@ export function consequenceOf(error: GitHubError, lease: LeasedBackfill, now: Da
       return { setback: { ...kept, state: 'unreachable' }, pauseUntil: null };
     case 'too_heavy':
       if (pageSize > 1) return { setback: smaller(lease), pauseUntil: null };
-      return again(lease, message, now);
+      break;
     case 'refused':
       // A cursor that GitHub does not know any more: from the newest on, which is harmless.
-      if (lease.cursor === null || attempts === 0) return again(lease, message, now);
+      if (lease.cursor === null || attempts === 0) break;
       return { setback: { ...kept, fromStart: true, attempts: attempts + 1 }, pauseUntil: null };
     case 'moved':
     case 'unavailable':
     case 'malformed':
-      return again(lease, message, now);
+      break;
   }
+  return again(lease, message, now);
 }
 
 /** Half the page: what is too much at once, or holds something that cannot be read. */

@@ -30,11 +30,12 @@ export function createFetchingHandlers({
 > {
   const { logger } = deps;
   const onError = (error: Error) => logger.warn({ err: error }, 'GitHub is asked again later');
-  const without = (job: string) => logger.info({ job }, 'no way to GitHub: nothing is fetched');
+  const without = (job: string) => logger.debug({ job }, 'no way to GitHub: nothing is fetched');
   return {
     'plan-backfill': async (payload) => {
       if (github === null) return without('plan-backfill');
       const planned = await planBackfill(payload, { ...deps, github });
+      if (planned.repositories === null) return;
       logger.info({ ...payload, ...planned }, 'planned what to fetch');
     },
     'backfill-repositories': async (payload) => {

@@ -12,8 +12,8 @@ import {
   type Transaction,
 } from '@uplift/db';
 import type { JobQueue } from '@uplift/jobs';
-import type { OrganizationObservations } from '@uplift/metrics';
 
+import type { GitHubConnection, GitHubReach } from '../github/connection.ts';
 import { ringRecompute } from '../ring-recompute.ts';
 import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
 import {
@@ -21,6 +21,7 @@ import {
   storeWithin,
   type ChangedOrganization,
 } from '../store-observations/store-observations.ts';
+import { followUp, noFollowUp, ringFollowUp, type FollowUp, type ToldGroup } from './follow-up.ts';
 import { readDelivery } from './read-delivery.ts';
 
 /** What working the inbox needs. */
@@ -28,6 +29,8 @@ export type InboxDeps = {
   readonly db: Database;
   readonly queue: Pick<JobQueue, 'enqueue'>;
   readonly now: () => Date;
+  /** Who can be asked for what deliveries do not carry; nobody unless told. */
+  readonly github?: GitHubConnection | null;
   /** Told of every failure that may pass; the delivery is tried again later. */
   readonly onError: (error: unknown, guid: string | null) => void;
 };
@@ -42,13 +45,17 @@ export type InboxOutcome = {
 };
 
 const BATCH = { limit: 200, maxBytes: 4 * 1024 * 1024 };
-const MAX_ATTEMPTS = 5;
+/** A delivery is given up after so many attempts that failed. */
+export const MAX_ATTEMPTS = 5;
 const FIRST_RETRY_SECONDS = 10;
 
 type Worked = {
   readonly settlements: readonly Settlement[];
   readonly changed: readonly ChangedOrganization[];
+  readonly followUp: FollowUp;
 };
+
+const NOBODY: GitHubReach = { installations: false, token: false };
 
 /**
  * Works off the deliveries of the inbox that are due, oldest first: translates them, stores what they
@@ -68,26 +75,30 @@ export async function processInbox(deps: InboxDeps): Promise<InboxOutcome> {
     for (const { state } of worked.settlements) total[state] += 1;
     total.postponed += worked.postponed;
     await ringRecompute(worked.changed, deps.queue);
+    await ringFollowUp(worked.followUp, deps.queue);
     if (!worked.wasFull) return total;
     await setImmediate();
   }
 }
+
+type ReachingDeps = InboxDeps & { readonly reach: GitHubReach };
 
 type WorkedBatch = Worked & { readonly postponed: number; readonly wasFull: boolean };
 
 async function workBatch(deps: InboxDeps): Promise<WorkedBatch> {
   const { db, now, onError } = deps;
   let claimed: readonly ClaimedDelivery[] = [];
+  const reach = (await deps.github?.reach()) ?? NOBODY;
   try {
     const worked = await retryingTransaction(db, async (tx) => {
       claimed = await claimDeliveries(tx, { now: now(), ...BATCH });
-      return workClaimed(tx, claimed, now());
+      return workClaimed(tx, claimed, { now: now(), reach });
     });
     return { ...worked, postponed: 0, wasFull: isFull(claimed) };
   } catch (error) {
     if (claimed.length === 0) throw error;
     onError(error, null);
-    return { ...(await workOneByOne(claimed, deps)), wasFull: isFull(claimed) };
+    return { ...(await workOneByOne(claimed, { ...deps, reach })), wasFull: isFull(claimed) };
   }
 }
 
@@ -99,10 +110,11 @@ function isFull(claimed: readonly ClaimedDelivery[]): boolean {
 
 async function workOneByOne(
   deliveries: readonly DeliveryKey[],
-  deps: InboxDeps,
+  deps: ReachingDeps,
 ): Promise<Worked & { readonly postponed: number }> {
   const settlements: Settlement[] = [];
   const changed: ChangedOrganization[] = [];
+  const after: FollowUp[] = [];
   let postponed = 0;
   for (const key of deliveries) {
     const worked = await workOne(key, deps);
@@ -110,20 +122,26 @@ async function workOneByOne(
     postponed += worked === null ? 1 : 0;
     settlements.push(...(worked?.settlements ?? []));
     changed.push(...(worked?.changed ?? []));
+    if (worked !== null) after.push(worked.followUp);
   }
   const { changedOrganizations } = joinOutcomes([{ changedOrganizations: changed, newEvents: 0 }]);
-  return { settlements, changed: changedOrganizations, postponed };
+  const joined = {
+    plan: after.flatMap(({ plan }) => plan),
+    left: after.flatMap(({ left }) => left),
+    fetch: after.flatMap(({ fetch }) => fetch),
+  };
+  return { settlements, changed: changedOrganizations, followUp: joined, postponed };
 }
 
 /** Null where it was put off. */
-async function workOne(key: DeliveryKey, deps: InboxDeps): Promise<Worked | null> {
-  const { db, now, onError } = deps;
+async function workOne(key: DeliveryKey, deps: ReachingDeps): Promise<Worked | null> {
+  const { db, now, onError, reach } = deps;
   let attempts = 0;
   try {
     return await retryingTransaction(db, async (tx) => {
       const delivery = await claimDelivery(tx, key);
       attempts = delivery?.attempts ?? 0;
-      return workClaimed(tx, delivery === null ? [] : [delivery], now());
+      return workClaimed(tx, delivery === null ? [] : [delivery], { now: now(), reach });
     });
   } catch (error) {
     onError(error, key.guid);
@@ -145,32 +163,34 @@ async function putOff(
   if (attempts < MAX_ATTEMPTS) return null;
   const settlements = [{ ...key, state: 'failed' as const, reason }];
   await settleDeliveries(db, settlements, at);
-  return { settlements, changed: [] };
+  return { settlements, changed: [], followUp: noFollowUp };
 }
 
 /** Stores what claimed deliveries say and settles them, in the transaction that claimed them. */
 async function workClaimed(
   tx: Transaction,
   claimed: readonly ClaimedDelivery[],
-  now: Date,
+  { now, reach }: { readonly now: Date; readonly reach: GitHubReach },
 ): Promise<Worked> {
   const settlements: Settlement[] = [];
-  const groups: OrganizationObservations[] = [];
+  const groups: ToldGroup[] = [];
   const deliveries = await Promise.all(
     claimed.map(async (delivery) => ({ delivery, read: await readDelivery(delivery) })),
   );
   for (const { delivery, read } of deliveries) {
     const { guid, receivedAt } = delivery;
     if (read.outcome === 'observations') {
-      for (const group of read.groups) groups.push(group);
+      const { lacksCommits } = read;
+      for (const group of read.groups) groups.push({ ...group, lacksCommits });
       settlements.push({ guid, receivedAt, state: 'processed', reason: null });
     } else {
       settlements.push({ guid, receivedAt, state: read.outcome, reason: read.reason });
     }
   }
   const { changedOrganizations } = await storeWithin(tx, groups);
+  const after = await followUp(tx, groups, { reach, now });
   await settleDeliveries(tx, settlements, now);
-  return { settlements, changed: changedOrganizations };
+  return { settlements, changed: changedOrganizations, followUp: after };
 }
 
 /** The innermost cause in one line: what wraps it repeats the whole statement, content and all. */

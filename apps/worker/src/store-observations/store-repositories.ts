@@ -1,4 +1,5 @@
 import {
+  followReach,
   recordDeployments,
   recordDeploymentStatuses,
   saveInstallation,
@@ -31,6 +32,8 @@ export async function storeRepositories(
     });
   }
   await saveRepositoryStates(scope.tx, scope.organizationId, [...states.values()]);
+  const moved = [...states.values()].flatMap(({ id, removed }) => (removed === null ? [] : [id]));
+  if (moved.length > 0) await followReach(scope.tx, moved);
   for (const installation of ofKind(observations, 'installation')) {
     await saveInstallation(scope.tx, scope.organizationId, installation);
   }

@@ -13,17 +13,18 @@ import {
 } from '@uplift/db';
 import type { JobQueue } from '@uplift/jobs';
 
-import type { OnUninstall } from '../let-go-of-organization/let-go-of-organization.ts';
-import { sweepFetching } from './sweep-fetching.ts';
-
 import type { GitHubConnection } from '../github/connection.ts';
+import type { OnUninstall } from '../let-go-of-organization/let-go-of-organization.ts';
 import { findDueSyncs, ringSyncs } from '../sync/ring-due-syncs.ts';
+import { sweepFetching } from './sweep-fetching.ts';
 
 /** What sweeping needs. */
 export type SweepDeps = {
   readonly db: Database;
   readonly queue: Pick<JobQueue, 'enqueue'>;
   readonly now: () => Date;
+  /** What becomes of the data of those that removed the App; kept unless told. */
+  readonly onUninstall?: OnUninstall;
   /** Whether there is an App to ask GitHub with; without one nothing is due to be fetched. */
   readonly github?: Pick<GitHubConnection, 'reach'> | null;
 };

@@ -20,55 +20,61 @@ export type OpenGitHub = {
   readonly setNow: (at: Date) => void;
 };
 
-/** Opens a GitHub whose stories are all told by now. */
+/** Opens a GitHub whose stories are all told by now, unless it is an earlier time there. */
 export async function openGitHub(
   stories: readonly OrganizationStory[],
   server: Partial<SimulatedGitHubOptions> = {},
+  startsAt = new Date('2026-06-01T00:00:00Z'),
 ): Promise<OpenGitHub> {
-  let at = new Date('2026-06-01T00:00:00Z');
+  let at = startsAt;
   const now = () => at;
-  const github = await startSimulatedGitHub({
-    organizations: stories,
-    clock: now,
-    now,
-    seed: 'worker',
-    ...server,
-  });
-  const host = gitHubHost({
-    webUrl: github.webUrl,
-    apiUrl: github.apiUrl,
-    graphqlUrl: github.graphqlUrl,
-    downloadHosts: [new URL(github.downloadUrl).host],
-  });
+  const seed = 'worker';
+  const options = { organizations: stories, clock: now, now, seed, ...server };
+  const github = await startSimulatedGitHub(options);
   const { privateKey = '', clientId: appId = '' } = github.app ?? {};
+  const settings = { host: hostOf(github), now, retryDelayMs: 1 };
   return {
     github,
     connect: (db) =>
       openGitHubConnection({
         db,
-        settings: { host, now, retryDelayMs: 1 },
+        settings,
         app: () => Promise.resolve({ appId, privateKey }),
         token: null,
       }),
-    install: async (db, login) => {
-      const organization = github.state.organizationByLogin(login);
-      const installation = github.state
-        .installations()
-        .find(({ organizationId }) => organizationId === organization?.id);
-      if (!organization || !installation) throw new Error(`no installation on ${login}`);
-      const ref = { githubId: organization.id, login };
-      const installed = {
-        kind: 'installation',
-        installationId: installation.id,
-        status: 'active',
-      } as const;
-      await storeObservations([{ organization: ref, observations: [installed] }], { db });
-      const [row] = await findOrganizationsNamed(db, [{ githubId: ref.githubId, name: login }]);
-      return row?.id ?? 0;
-    },
+    install: (db, login) => install(github, { db, login }),
     now,
     setNow: (next) => {
       at = next;
     },
   };
+}
+
+/** Where a simulated GitHub is. */
+export const hostOf = (github: SimulatedGitHub) =>
+  gitHubHost({
+    webUrl: github.webUrl,
+    apiUrl: github.apiUrl,
+    graphqlUrl: github.graphqlUrl,
+    downloadHosts: [new URL(github.downloadUrl).host],
+  });
+
+async function install(
+  { state }: SimulatedGitHub,
+  { db, login }: { readonly db: Database; readonly login: string },
+): Promise<number> {
+  const organization = state.organizationByLogin(login);
+  const installation = state
+    .installations()
+    .find(({ organizationId }) => organizationId === organization?.id);
+  if (!organization || !installation) throw new Error(`no installation on ${login}`);
+  const ref = { githubId: organization.id, login };
+  const installed = {
+    kind: 'installation',
+    installationId: installation.id,
+    status: 'active',
+  } as const;
+  await storeObservations([{ organization: ref, observations: [installed] }], { db });
+  const [row] = await findOrganizationsNamed(db, [{ githubId: ref.githubId, name: login }]);
+  return row?.id ?? 0;
 }

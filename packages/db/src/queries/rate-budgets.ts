@@ -29,11 +29,21 @@ export type BudgetTaken =
  *
  * @param wish.share - the share of the limit that stays for others, in `[0, 1)`
  */
-export async function takeBudget(
-  db: Queryable,
-  key: BudgetKey,
-  wish: { readonly points: number; readonly share: number; readonly now: Date },
-): Promise<BudgetTaken> {
+export async function takeBudget(db: Queryable, key: BudgetKey, wish: Wish): Promise<BudgetTaken> {
+  for (let attempt = 1; ; attempt += 1) {
+    if (await tookBudget(db, key, wish)) return { taken: true };
+    const budget = await findBudget(db, key);
+    if (budget === null) return { taken: true };
+    const refusal = refusalOf(budget, wish);
+    if (refusal !== null) return refusal;
+    // The first answer told of it in between.
+    if (attempt === 3) return { taken: true };
+  }
+}
+
+type Wish = { readonly points: number; readonly share: number; readonly now: Date };
+
+async function tookBudget(db: Queryable, key: BudgetKey, wish: Wish): Promise<boolean> {
   const now = instantOf(wish.now);
   const isOver = sql`(reset_at <= ${now} or "limit" = 0)`;
   const taken = await rowsOf<{ left: number }>(
@@ -46,13 +56,16 @@ export async function takeBudget(
       and (${isOver} or remaining - ${wish.points}::int >= "limit" * ${wish.share}::float8)
     returning remaining as left`,
   );
-  if (taken.length > 0) return { taken: true };
-  const budget = await findBudget(db, key);
-  if (budget === null) return { taken: true };
-  const { blockedUntil, resetAt } = budget;
-  return blockedUntil !== null && blockedUntil > wish.now
-    ? { taken: false, until: blockedUntil, limit: 'secondary' }
-    : { taken: false, until: resetAt, limit: 'primary' };
+  return taken.length > 0;
+}
+
+function refusalOf(budget: RateBudget, { points, share, now }: Wish): BudgetTaken | null {
+  const { blockedUntil, resetAt, limit, remaining } = budget;
+  if (blockedUntil !== null && blockedUntil > now) {
+    return { taken: false, until: blockedUntil, limit: 'secondary' };
+  }
+  const isFree = resetAt <= now || limit === 0 || remaining - points >= limit * share;
+  return isFree ? null : { taken: false, until: resetAt, limit: 'primary' };
 }
 
 /** GitHub rounds the end of the hour to seconds, up or down. */

@@ -115,6 +115,20 @@ export async function mergeRepository(
       update ${sql.identifier(table)} set repository_id = ${into}::bigint
       where ${org} and repository_id = ${from}::bigint`);
   }
+  await forgetFetching(tx, { organizationId, repositoryId: from });
   await tx.execute(sql`delete from repositories where ${org} and id = ${from}::bigint`);
   return pairs.map((pair) => pair.into);
+}
+
+/** What was fetched of a name alone is fetched again of the repository that it is. */
+async function forgetFetching(
+  tx: Transaction,
+  { organizationId, repositoryId }: { organizationId: number; repositoryId: number },
+): Promise<void> {
+  const tables = ['repository_backfills', 'pull_request_fetches', 'completeness_days'] as const;
+  for (const table of tables) {
+    await tx.execute(sql`
+      delete from ${sql.identifier(table)}
+      where organization_id = ${organizationId}::bigint and repository_id = ${repositoryId}::bigint`);
+  }
 }
