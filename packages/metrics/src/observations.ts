@@ -132,6 +132,12 @@ export type Observation =
       readonly kind: 'installation';
       readonly installationId: number;
       readonly status: 'active' | 'suspended' | 'removed';
+    }
+  | {
+      /** A person left the organisation, or was removed from it. */
+      readonly kind: 'organization_departure';
+      /** GitHub's id of the person, of whom nothing else is learnt here. */
+      readonly githubUserId: number;
     };
 
 /** Observations of one organisation; rows of different organisations never share a transaction's scope. */

@@ -1,5 +1,6 @@
 import { Me } from '@uplift/contracts';
 import {
+  accessTokens,
   createAccessToken,
   deliveries,
   findGitHubApp,
@@ -8,6 +9,7 @@ import {
   grantedRoles,
   withOrganization,
 } from '@uplift/db';
+import { storeObservations } from '@uplift/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { handOverForm, openBrowser, type SeenPage, type TestBrowser } from '../testing/browser.ts';
@@ -234,7 +236,30 @@ describe('connecting GitHub', () => {
     ).toHaveLength(1);
   });
 
-  it('turns away who belongs to nothing, who declines, and who did not begin here', async () => {
+  it('ends the sessions of who was removed, and of who is found to have left', async () => {
+    place.github.visitors.signIn('grace');
+    const told = newBrowser();
+    await told.visit(`${place.url}/auth/github`);
+    const organization = { githubId: 9, login: 'acme' };
+    const departure = { kind: 'organization_departure', githubUserId: 2 } as const;
+    const { db } = place.store;
+    await storeObservations([{ organization, observations: [departure] }], { db });
+
+    const unnoticed = newBrowser();
+    await unnoticed.visit(`${place.url}/auth/github`);
+    const before = await meOf(place.url, unnoticed);
+    place.github.state.removeMember(9, 2);
+    const soon = await meOf(place.url, unnoticed);
+    await db.update(accessTokens).set({ membershipCheckedAt: new Date(Date.now() - 3_700_000) });
+
+    expect(await meOf(place.url, told)).toBe(401);
+    expect(before).toMatchObject({ role: 'champion' });
+    expect(soon).toMatchObject({ role: 'champion' });
+    expect(await meOf(place.url, unnoticed)).toBe(401);
+    expect((await newBrowser().visit(`${place.url}/auth/github`)).status).toBe(403);
+  });
+
+  it('turns away who declines, and who did not begin here', async () => {
     place.github.visitors.signIn('grace');
     place.github.visitors.agree(false);
     const declining = await newBrowser().visit(`${place.url}/auth/github`);

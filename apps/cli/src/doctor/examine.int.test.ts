@@ -227,6 +227,12 @@ describe('uplift doctor', () => {
     ]);
   });
 
+  it('names a token that is not accepted', async () => {
+    expect(wrongOf(await look({ GITHUB_TOKEN: 'ghp_hunter2hunter2' }))).toEqual([
+      expect.objectContaining({ id: 'github-token', advice: expect.stringContaining('expired') }),
+    ]);
+  });
+
   it('names a Redis that is down', async () => {
     expect(wrongOf(await look({ REDIS_URL: 'redis://:hunter2@127.0.0.1:1' }))).toEqual([
       expect.objectContaining({ id: 'queue', advice: expect.stringContaining('REDIS_URL') }),

@@ -2,6 +2,7 @@ import { checkRedis } from '../composition/check-redis.ts';
 import { openGitHubAccess } from '../composition/github.ts';
 import { failed, ok, warning, type Check } from '../operations/check.ts';
 import { perform, type PerformContext } from '../operations/perform.ts';
+import { checkToken } from './check-token.ts';
 import type { Settings } from '../settings.ts';
 import { describeFailure } from '../terminal/failure.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -20,9 +21,10 @@ export type ExamineDeps = { readonly terminal: Terminal; readonly now?: () => Da
 /** Everything that can be wrong with a service, each with how to mend it. */
 export async function examine(settings: Settings, deps: ExamineDeps): Promise<Examination> {
   const directory = checkDataDirectory(settings.store);
-  const [stored, queue] = await Promise.all([
+  const [stored, queue, token] = await Promise.all([
     storeChecks(settings, deps),
     checkRedis(settings.redisUrl),
+    checkToken(settings),
   ]);
   const { connected, setupLink } = stored;
   return {
@@ -32,6 +34,7 @@ export async function examine(settings: Settings, deps: ExamineDeps): Promise<Ex
       webhookCheck(settings, connected),
       ...(directory === null ? [] : [directory]),
       ...stored.checks,
+      ...(token === null ? [] : [token]),
       queue,
     ],
   };

@@ -1,5 +1,6 @@
 import {
   bumpDataVersion,
+  endSessions,
   lockOrganization,
   markAdoptionStale,
   markStaleDays,
@@ -7,7 +8,7 @@ import {
   type Database,
   type Transaction,
 } from '@uplift/db';
-import type { OrganizationObservations } from '@uplift/metrics';
+import type { Observation, OrganizationObservations } from '@uplift/metrics';
 
 import { refoldPullRequests } from './refold-pull-requests.ts';
 import { resolveOrganizations, type ResolvedObservations } from './resolve-organizations.ts';
@@ -17,7 +18,7 @@ import { retryingTransaction } from './retrying-transaction.ts';
 import { storeAdoption } from './store-adoption.ts';
 import { storeActivity, storePullRequestEvents } from './store-pull-requests.ts';
 import { storeDeployments, storeRepositories } from './store-repositories.ts';
-import { noChanges, type StoreScope } from './store-scope.ts';
+import { noChanges, ofKind, type StoreScope } from './store-scope.ts';
 import { storeTeams } from './store-teams.ts';
 
 /** What storing needs. */
@@ -95,6 +96,7 @@ async function storeOrganization(
   outer: Transaction,
   { organizationId, observations }: ResolvedObservations,
 ): Promise<StoreOutcome> {
+  await endDeparted(outer, organizationId, observations);
   return withOrganization(outer, organizationId, async (tx) => {
     const scope: StoreScope = { tx, organizationId, changes: noChanges() };
     await lockOrganization(tx, organizationId);
@@ -111,6 +113,17 @@ async function storeOrganization(
     await refoldPullRequests(scope);
     return settleChanges(scope);
   });
+}
+
+/** Who left an organisation sees nothing of it any more: their sessions end with the next request. */
+async function endDeparted(
+  tx: Transaction,
+  organizationId: number,
+  observations: readonly Observation[],
+): Promise<void> {
+  for (const { githubUserId } of ofKind(observations, 'organization_departure')) {
+    await endSessions(tx, { organizationId, githubUserId });
+  }
 }
 
 /** Marks the stale days and counts a version, if anything changed. */

@@ -176,3 +176,15 @@ describe('deliveries of the rest', () => {
     ]);
   });
 });
+
+describe('an organization delivery', () => {
+  it('tells who left, by number', () => {
+    const membership = { user: { id: 2, login: 'grace' }, role: 'member' };
+    const payload = { action: 'member_removed', organization: acme, membership };
+
+    expect(observationsOf('organization', payload)).toEqual([
+      { kind: 'organization', organization: acmeRef },
+      { kind: 'organization_departure', githubUserId: 2 },
+    ]);
+  });
+});
