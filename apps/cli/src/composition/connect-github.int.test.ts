@@ -1,3 +1,5 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
 import { Me } from '@uplift/contracts';
 import {
   accessTokens,
@@ -9,11 +11,14 @@ import {
   grantedRoles,
   withOrganization,
 } from '@uplift/db';
+import { createLogger } from '@uplift/runtime';
 import { storeObservations } from '@uplift/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { handOverForm, openBrowser, type SeenPage, type TestBrowser } from '../testing/browser.ts';
 import { openConnectedService, type ConnectedService } from '../testing/connected-service.ts';
+import { openGitHubAccess } from './github.ts';
+import { startService, type Service } from './service.ts';
 import { createSetupLink } from './sign-in-link.ts';
 
 const everywhere: TestBrowser[] = [];
@@ -41,6 +46,29 @@ async function connect(
   return browser.send(action, { manifest });
 }
 
+/** Another process on the same store. */
+function startBeside({ settings, store }: ConnectedService): Promise<Service> {
+  const logger = createLogger({ name: 'second', level: 'silent' });
+  const parts = { api: true, worker: false };
+  const github = openGitHubAccess(settings, store.db);
+  return startService({ settings, store, logger, parts, webhookSecret: null, github });
+}
+
+async function deliver({ url }: Service, secret: string): Promise<number> {
+  const body = '{"zen":"Approachable is better than simple."}';
+  const { status } = await fetch(`${url}/webhooks/github`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-github-event': 'ping',
+      'x-github-delivery': randomUUID(),
+      'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    },
+  });
+  return status;
+}
+
 const meOf = async (url: string, browser: TestBrowser) => {
   const { status, text } = await browser.visit(`${url}/api/v1/me`);
   return status === 200 ? Me.parse(JSON.parse(text)) : status;
@@ -50,11 +78,16 @@ describe('connecting GitHub', () => {
   let place: ConnectedService;
   let browser: TestBrowser;
   let last: SeenPage;
+  let second: Service;
   beforeAll(async () => {
     place = await openConnectedService();
+    second = await startBeside(place);
     browser = await administrator(place);
   });
-  afterAll(() => place.close());
+  afterAll(async () => {
+    await second.close();
+    await place.close();
+  });
 
   it('begins with one page that says what is asked for, why, and what is lost without it', async () => {
     const { text, headers } = await browser.visit(`${place.url}/setup`);
@@ -135,11 +168,16 @@ describe('connecting GitHub', () => {
       await browser.visit(`${place.url}/setup/github?owner=acme`),
     );
     const stranger = await administrator(place);
+    await stranger.visit(`${place.url}/setup/github?owner=acme`);
     const stolen = await stranger.send(action, { manifest: manifest.replace('uplift-', 'other-') });
     const invented = await browser.visit(`${place.url}/setup/github/created?code=a&state=b`);
 
     expect([stolen.status, invented.status]).toEqual([400, 400]);
     expect(await findGitHubApp(place.store.db)).toBeNull();
+  });
+
+  it('takes no webhook before there is a secret', async () => {
+    expect(await deliver(second, 'any secret')).toBe(503);
   });
 
   it('takes the App over, encrypted, and installs it', async () => {
@@ -178,6 +216,13 @@ describe('connecting GitHub', () => {
     expect(
       place.github.deliveries.attempts(app?.id ?? 0).map(({ answer }) => answer.statusCode),
     ).toContain(202);
+  });
+
+  it('takes them in another process too, which had found no secret a moment ago', async () => {
+    const app = place.github.state.apps().at(-1);
+
+    expect(await deliver(second, app?.webhookSecret ?? '')).toBe(202);
+    expect(await deliver(second, 'any secret')).toBe(401);
   });
 
   it('does not take the same return twice', async () => {
