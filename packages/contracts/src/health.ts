@@ -2,6 +2,33 @@ import { z } from 'zod';
 
 import { Instant } from './instants.ts';
 
+const BackfillHealth = z
+  .object({
+    state: z.enum(['waiting', 'running', 'done', 'unreachable']),
+    done: z.int().meta({ description: 'Pull requests fetched.' }),
+    total: z
+      .int()
+      .nullable()
+      .meta({ description: 'As GitHub counts them, however old; null before the first page.' }),
+    percent: z.number().meta({ description: 'In 0 to 100; 100 only when all is there.' }),
+    reached: Instant.nullable().meta({
+      description: 'Opening of the oldest pull request fetched; they come newest first.',
+    }),
+    horizon: Instant.meta({ description: 'What was opened before is not fetched.' }),
+    eta: Instant.nullable().meta({ description: 'When it will be done at this pace.' }),
+    failure: z.string().nullable().meta({ description: 'What went wrong last, if anything.' }),
+  })
+  .nullable()
+  .meta({ description: 'How far its history was fetched from GitHub; null if it never was.' });
+
+const RateBudgetHealth = z.object({
+  resource: z.enum(['core', 'graphql']),
+  limit: z.int(),
+  remaining: z.int(),
+  resetAt: Instant,
+  blockedUntil: Instant.nullable().meta({ description: 'After a secondary limit, if it lasts.' }),
+});
+
 export const OrganizationHealth = z
   .object({
     organization: z.string(),
@@ -17,8 +44,12 @@ export const OrganizationHealth = z
         lastEventAt: Instant.nullable().meta({ description: 'Of the last known event.' }),
         archived: z.boolean(),
         removed: z.boolean(),
+        backfill: BackfillHealth,
       }),
     ),
+    rateBudgets: z
+      .array(RateBudgetHealth)
+      .meta({ description: "What is left of GitHub's limits; a fifth of each is left to others." }),
     deliveries: z
       .object({
         pending: z.int(),

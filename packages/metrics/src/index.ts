@@ -43,3 +43,4 @@ export * from './adoption/adoption-starts.ts';
 export * from './adoption/maturity.ts';
 export * from './adoption/usage-start.ts';
 export * from './completeness/completeness.ts';
+export * from './completeness/backfill-pace.ts';

@@ -2,10 +2,15 @@ import type { OrganizationHealth } from '@uplift/contracts';
 import {
   countDeliveriesByState,
   countStaleDays,
+  findBackfillProgress,
+  findBudgets,
   findInboxBacklog,
+  findInstallationOf,
   findRepositoryHealth,
   withOrganization,
+  type BackfillProgress,
 } from '@uplift/db';
+import { backfillPace } from '@uplift/metrics';
 import { Router } from 'express';
 
 import { accessOf } from '../access/authenticate.ts';
@@ -17,10 +22,12 @@ export function organizationHealthRoute(deps: ApiDeps): Router {
   const { db } = deps;
   return Router().get('/organizations/:org/health', async (request, response) => {
     const { id, login, installationStatus, dataVersion } = await organizationOf(request, deps);
-    const { staleDays, repositories } = await withOrganization(db, id, async (tx) => ({
+    const { staleDays, repositories, progress } = await withOrganization(db, id, async (tx) => ({
       staleDays: await countStaleDays(tx),
       repositories: await findRepositoryHealth(tx),
+      progress: await findBackfillProgress(tx),
     }));
+    const backfills = new Map(progress.map((one) => [one.repository, backfillOf(one, deps.now())]));
     const { role, organizationId } = accessOf(request);
     const isAdministrator = role === 'admin' && organizationId === null;
     response.json({
@@ -31,7 +38,9 @@ export function organizationHealthRoute(deps: ApiDeps): Router {
       repositories: repositories.map(({ lastEventAt, ...rest }) => ({
         ...rest,
         lastEventAt: lastEventAt?.toISOString() ?? null,
+        backfill: backfills.get(rest.repository) ?? null,
       })),
+      rateBudgets: await budgetsOf(id, deps),
       deliveries: isAdministrator ? await inboxOf(deps) : null,
     } satisfies OrganizationHealth);
   });
@@ -44,4 +53,39 @@ async function inboxOf({ db, now }: ApiDeps): Promise<OrganizationHealth['delive
       ? null
       : Math.max(0, now().getTime() - oldestPendingAt.getTime()) / 1000;
   return { ...(await countDeliveriesByState(db)), oldestPendingSeconds };
+}
+
+type RepositoryBackfill = OrganizationHealth['repositories'][number]['backfill'];
+
+function backfillOf(progress: BackfillProgress, now: Date): RepositoryBackfill {
+  const { state, done, total, reached, horizon, failure } = progress;
+  const { percent, eta } = backfillPace(progress, now);
+  return {
+    state,
+    done,
+    total,
+    percent,
+    reached: reached?.toISOString() ?? null,
+    horizon: horizon.toISOString(),
+    eta: eta?.toISOString() ?? null,
+    failure,
+  };
+}
+
+/** Of the installation; of the token, where none is installed. */
+async function budgetsOf(
+  organizationId: number,
+  { db, now }: ApiDeps,
+): Promise<OrganizationHealth['rateBudgets']> {
+  const installed = await findInstallationOf(db, organizationId);
+  const at = now();
+  return (await findBudgets(db, installed?.installationId ?? 0)).map(
+    ({ resource, limit, remaining, resetAt, blockedUntil }) => ({
+      resource,
+      limit,
+      remaining: Math.max(0, resetAt <= at ? limit : remaining),
+      resetAt: resetAt.toISOString(),
+      blockedUntil: blockedUntil !== null && blockedUntil > at ? blockedUntil.toISOString() : null,
+    }),
+  );
 }
