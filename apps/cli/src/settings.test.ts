@@ -31,6 +31,8 @@ describe('settingsOf', () => {
         app: null,
         token: null,
       },
+      backfillDays: null,
+      onUninstall: 'keep',
       inboxRetentionDays: null,
       logLevel: 'info',
     });

@@ -49,6 +49,8 @@ const EnvironmentSchema = z
     GITHUB_CLIENT_SECRET: text.optional(),
     GITHUB_WEBHOOK_SECRET: text.optional(),
     GITHUB_TOKEN: text.optional(),
+    UPLIFT_BACKFILL_DAYS: z.coerce.number().int().min(1).max(7300).optional(),
+    UPLIFT_ON_UNINSTALL: z.enum(['keep', 'purge']).default('keep').describe('keep or purge'),
     UPLIFT_INBOX_RETENTION_DAYS: z.coerce.number().int().min(7).optional(),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -81,7 +83,7 @@ type AppSettings = {
 };
 
 /** Which GitHub, and as whom. */
-export type GitHubSettings = {
+type GitHubSettings = {
   /** Where people see it, without a trailing slash. */
   readonly url: string;
   /** Null: as it follows from {@link GitHubSettings.url}. */
@@ -108,6 +110,10 @@ export type Settings = {
   /** Encrypts the credentials that are kept; null: one in the data directory, or none. */
   readonly secret: string | null;
   readonly github: GitHubSettings;
+  /** How far back histories are fetched from GitHub; null: two years. */
+  readonly backfillDays: number | null;
+  /** What becomes of an organisation's data once it removes the App. */
+  readonly onUninstall: 'keep' | 'purge';
   /** Null: raw deliveries are kept for ever. */
   readonly inboxRetentionDays: number | null;
   readonly logLevel: Read['LOG_LEVEL'];
@@ -129,6 +135,8 @@ export function settingsOf(environment: Environment): Settings {
     webhookSecret: read.GITHUB_WEBHOOK_SECRET ?? null,
     secret: read.UPLIFT_SECRET ?? null,
     github: githubOf(read),
+    backfillDays: read.UPLIFT_BACKFILL_DAYS ?? null,
+    onUninstall: read.UPLIFT_ON_UNINSTALL,
     inboxRetentionDays: read.UPLIFT_INBOX_RETENTION_DAYS ?? null,
     logLevel: read.LOG_LEVEL,
   };
