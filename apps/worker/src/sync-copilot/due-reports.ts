@@ -28,15 +28,22 @@ export function isSettled(day: Day, now: Date): boolean {
 
 /**
  * Reports to ask for, newest day first, from yesterday back to where GitHub begins: those never asked
- * for, and those not final that were not asked for today. What was refused waits for the next day.
+ * for, and those not final that were not asked for today. Where one was refused today, all of its kind
+ * wait for the next day.
  */
 export function dueReports(known: readonly KnownReport[], now: Date): ReportKey[] {
   const today = dayOf(now);
   const byKey = new Map(known.map((report) => [keyOf(report), report]));
+  const refused = new Set(
+    known.flatMap(({ kind, state, fetchedAt }) =>
+      state === 'refused' && dayOf(fetchedAt) === today ? [kind] : [],
+    ),
+  );
   const due: ReportKey[] = [];
   for (let day = addDays(today, -1); day >= firstDay(today); day = addDays(day, -1)) {
     for (const kind of kinds) {
-      if (isDue(byKey.get(keyOf({ kind, day })), now)) due.push({ kind, day });
+      if (!refused.has(kind) && isDue(byKey.get(keyOf({ kind, day })), now))
+        due.push({ kind, day });
     }
   }
   return due;

@@ -5,6 +5,7 @@ import {
   deleteOutdatedUserDays,
   deleteUserDaysOfOthers,
   deleteUserTeamDays,
+  holdsUserDays,
   markAdoptionStale,
   markStaleDays,
   replaceOrganizationDay,
@@ -61,6 +62,9 @@ export function storeReport(report: Report, db: Database): Promise<StoreOutcome>
   const { organizationId } = sync;
   return retryingTransaction(db, async (tx) => {
     const store = storeOf[kind];
+    const replaces = await withOrganization(tx, organizationId, (inner) =>
+      holdsUserDays(inner, day),
+    );
     let rows = 0;
     const outcomes: StoreOutcome[] = [];
     const seen = new Set<number>();
@@ -68,7 +72,7 @@ export function storeReport(report: Report, db: Database): Promise<StoreOutcome>
       await withOrganization(tx, organizationId, (inner) => deleteUserTeamDays(inner, day));
     }
     for await (const batch of spool.batches()) {
-      outcomes.push(await store(tx, report, batch));
+      outcomes.push(await store(tx, { ...report, replaces }, batch));
       for (const user of usersOf(batch)) seen.add(user.githubId);
       rows += batch.length;
       await setImmediate();
@@ -92,9 +96,12 @@ export function storeReport(report: Report, db: Database): Promise<StoreOutcome>
   });
 }
 
+/** `replaces`: something is held of the day already. */
+type Placed = About & { readonly replaces: boolean };
+
 type StoreBatch = (
   tx: Transaction,
-  report: About,
+  report: Placed,
   batch: readonly ReadRow[],
 ) => Promise<StoreOutcome>;
 
@@ -106,13 +113,15 @@ const storeOf = {
 
 async function storeUsers(
   tx: Transaction,
-  { sync, day }: About,
+  { sync, day, replaces }: Placed,
   batch: readonly ReadRow[],
 ): Promise<StoreOutcome> {
   const { organizationId, organization } = sync;
-  await withOrganization(tx, organizationId, (inner) =>
-    deleteOutdatedUserDays(inner, { day, users: usersOf(batch) }),
-  );
+  if (replaces) {
+    await withOrganization(tx, organizationId, (inner) =>
+      deleteOutdatedUserDays(inner, { day, users: usersOf(batch) }),
+    );
+  }
   const observations = batch.flatMap(({ observation }) => observation ?? []);
   return storeWithin(tx, [{ organization, observations }]);
 }

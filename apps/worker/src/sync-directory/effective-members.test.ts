@@ -19,7 +19,7 @@ const idsByTeam = (teams: readonly DirectoryTeam[]) =>
           team: { slug },
         },
         members,
-      ]) => [slug, members.map(({ githubId }) => githubId).toSorted((a, b) => a - b)],
+      ]) => [slug, members.map(({ githubId }) => githubId).toSorted((a, b) => (a ?? 0) - (b ?? 0))],
     ),
   );
 

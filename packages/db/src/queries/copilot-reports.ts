@@ -89,6 +89,15 @@ export async function saveUserTeamDays(
     on conflict (organization_id, day, team_github_id, person_id) do update set raw = excluded.raw`);
 }
 
+/** Whether anything is held of a day's users report. */
+export async function holdsUserDays(tx: Transaction, day: Day): Promise<boolean> {
+  const [row] = await rowsOf<{ found: boolean }>(
+    tx,
+    sql`select exists (select from copilot_user_days where day = ${day}::date) as found`,
+  );
+  return row?.found === true;
+}
+
 /** A user of a report with the row as GitHub gave it. */
 export type ReportedUser = {
   readonly githubId: number;
@@ -117,21 +126,8 @@ export async function deleteOutdatedUserDays(
  *
  * @returns how many there were
  */
-export async function deleteUserDaysOfOthers(
-  tx: Transaction,
-  { day, githubIds }: { readonly day: Day; readonly githubIds: Iterable<number> },
-): Promise<number> {
-  const gone = await rowsOf<{ id: number }>(
-    tx,
-    sql`
-    with named as (
-      select coalesce(merged_into_id, id) as id from people where github_id = any(${bigintArray(githubIds)})
-    )
-    delete from copilot_user_days d
-    where d.day = ${day}::date and not exists (select from named where named.id = d.person_id)
-    returning d.person_id as id`,
-  );
-  return gone.length;
+export function deleteUserDaysOfOthers(tx: Transaction, listed: ListedPeople): Promise<number> {
+  return deleteOthers(tx, 'copilot_user_days', listed);
 }
 
 /**
@@ -139,19 +135,34 @@ export async function deleteUserDaysOfOthers(
  *
  * @returns how many there were
  */
-export async function deleteSeatsOfOthers(
+export function deleteSeatsOfOthers(tx: Transaction, listed: ListedPeople): Promise<number> {
+  return deleteOthers(tx, 'copilot_seats', listed);
+}
+
+/** Everybody whom a list of one day shows. */
+export type ListedPeople = { readonly day: Day; readonly githubIds: Iterable<number> };
+
+/** Compared here: a database that has not counted its rows yet compares each with each. */
+async function deleteOthers(
   tx: Transaction,
-  { day, githubIds }: { readonly day: Day; readonly githubIds: Iterable<number> },
+  table: 'copilot_user_days' | 'copilot_seats',
+  { day, githubIds }: ListedPeople,
 ): Promise<number> {
-  const gone = await rowsOf<{ id: number }>(
+  const name = sql.identifier(table);
+  const people = await rowsOf<{ id: number }>(
     tx,
     sql`
-    with named as (
-      select coalesce(merged_into_id, id) as id from people where github_id = any(${bigintArray(githubIds)})
-    )
-    delete from copilot_seats d
-    where d.day = ${day}::date and not exists (select from named where named.id = d.person_id)
-    returning d.person_id as id`,
+    select coalesce(merged_into_id, id) as id from people
+    where github_id = any(${bigintArray(githubIds)})`,
   );
+  const listed = new Set(people.map(({ id }) => id));
+  const held = await rowsOf<{ id: number }>(
+    tx,
+    sql`select person_id as id from ${name} where day = ${day}::date`,
+  );
+  const gone = held.flatMap(({ id }) => (listed.has(id) ? [] : [id]));
+  if (gone.length === 0) return 0;
+  await tx.execute(sql`
+    delete from ${name} where day = ${day}::date and person_id = any(${bigintArray(gone)})`);
   return gone.length;
 }
