@@ -58,6 +58,10 @@ export type EventStudyPoint = {
   readonly band: Interval | null;
   /** Adopters whose cohorts are seen in this week. */
   readonly n?: number;
+  /** What these adopters had in this week, in the unit of {@link ComparisonLevels}. */
+  readonly level?: number | null;
+  /** What they would have had without adoption, by the controls; in the same unit. */
+  readonly expected?: number | null;
 };
 
 /** A diagnostic that a reader may hold against the estimate. */

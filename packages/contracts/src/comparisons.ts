@@ -69,6 +69,13 @@ export const ComparisonResult = z
         interval: Interval,
         band: Interval,
         n: z.int().optional().meta({ description: 'Adopters seen in this week.' }),
+        level: z.number().nullable().optional().meta({
+          description: 'What these adopters had in this week, in the unit of `levels`.',
+        }),
+        expected: z.number().nullable().optional().meta({
+          description:
+            'What they would have had without adoption, by the controls: `level` is `percent` above it.',
+        }),
       }),
     ),
     checks: z.array(

@@ -7,6 +7,7 @@ import { pageOf, pagingParameters } from './paging.ts';
 import { scopeParameters } from './series.ts';
 
 const states = ['open', 'merged', 'closed', 'all'] as const;
+const sorts = ['date', 'age', 'cycle_time', 'updated', 'size'] as const;
 
 export const PullRequestListQuery = z.strictObject({
   state: z
@@ -21,6 +22,23 @@ export const PullRequestListQuery = z.strictObject({
     description: 'First instant no longer listed; now unless told.',
   }),
   ...scopeParameters,
+  cohort: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Id or name of a cohort: those that count for one of its people.' }),
+  stage: z
+    .enum(stages, { error: `must be one of ${stages.join(', ')}` })
+    .optional()
+    .meta({ description: 'Open ones that are in this stage now; with state open or all.' }),
+  sort: z
+    .enum(sorts, { error: `must be one of ${sorts.join(', ')}` })
+    .default('date')
+    .meta({
+      description:
+        'date: newest first by the date that the state goes by. age: opened longest ago first. cycle_time: longest first. updated: first whose latest milestone (opening, ready, first review or response, approval, end) is the latest. size: most lines first. What has no such value comes last.',
+    }),
   author: z
     .literal('me', { error: 'must be "me"' })
     .optional()
@@ -82,7 +100,13 @@ export const PullRequest = z
   .meta({ id: 'PullRequest' });
 export type PullRequest = z.infer<typeof PullRequest>;
 
-export const PullRequestList = pageOf(PullRequest).meta({ id: 'PullRequestList' });
+export const PullRequestList = pageOf(PullRequest)
+  .extend({
+    total: z.int().meta({
+      description: 'How many the pages hold together, counted when the first one was asked for.',
+    }),
+  })
+  .meta({ id: 'PullRequestList' });
 export type PullRequestList = z.infer<typeof PullRequestList>;
 
 export const PullRequestPath = OrganizationPath.extend({

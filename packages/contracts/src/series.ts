@@ -73,6 +73,13 @@ export const SeriesPoint = z
     p75: z.number().nullable(),
     p90: z.number().nullable(),
     mean: z.number().nullable(),
+    stages: z
+      .object({ coding: z.number(), pickup: z.number(), review: z.number(), merge: z.number() })
+      .nullable()
+      .meta({
+        description:
+          'Cycle time: the mean by stage. Added in this order they are `mean`, to the last digit. Null of other measures.',
+      }),
     interval: z
       .tuple([z.number(), z.number()])
       .nullable()
@@ -127,6 +134,7 @@ export const SeriesResponse = z
                 p75: 183_600,
                 p90: 328_320,
                 mean: 140_400,
+                stages: { coding: 46_800, pickup: 36_000, review: 50_400, merge: 7_200 },
                 interval: [86_400, 100_800],
                 sampleSize: 171,
                 provisional: false,

@@ -1,3 +1,5 @@
+import type { Stage } from './facts.ts';
+
 /**
  * What a measure answers for one scope and bucket. Too little data is an answer, not an error.
  * Values carry the measure's own unit (see the catalogue).
@@ -14,6 +16,8 @@ export type Measurement =
       /** 95 % interval of `value`; null for a plain count, which is a census and not a sample. */
       readonly interval: readonly [number, number] | null;
       readonly sampleSize: number;
+      /** The mean by stage, which sums to `mean` exactly in the order of the stages; cycle time only. */
+      readonly stages?: Readonly<Record<Stage, number>>;
     }
   | {
       readonly status: 'insufficient_data';

@@ -1,9 +1,15 @@
 import { Problem, PullRequestDetail, PullRequestList, type PullRequest } from '@uplift/contracts';
+import { recordCohort, withOrganization } from '@uplift/db';
 import { dialects } from '@uplift/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openTestApi, type TestApi } from '../testing/open-test-api.ts';
-import { seedOrganization, seedPullRequests, weeklyPullRequests } from '../testing/seed.ts';
+import {
+  seedOrganization,
+  seedPullRequests,
+  weeklyPullRequests,
+  type SeededOrganization,
+} from '../testing/seed.ts';
 
 const WEEKS = ['2026-02-02', '2026-02-09', '2026-02-16'];
 const SAME_SECOND = new Date('2026-02-23T09:00:00Z');
@@ -11,9 +17,10 @@ const SAME_SECOND = new Date('2026-02-23T09:00:00Z');
 describe.each(dialects)('pull requests on %s', (dialect) => {
   let api: TestApi;
   let token: string;
+  let acme: SeededOrganization;
   beforeAll(async () => {
     api = await openTestApi(dialect);
-    const acme = await seedOrganization(api.db, 'acme');
+    acme = await seedOrganization(api.db, 'acme');
     await seedPullRequests(api.db, acme, [
       ...weeklyPullRequests(WEEKS),
       // 25 opened in the very same second, and one that is open still.
@@ -143,7 +150,9 @@ describe.each(dialects)('pull requests on %s', (dialect) => {
     ['from=0000-01-01', 'from'],
     ['from=2026-02-30', 'from'],
     ['from=2026-02-02&to=2026-02-02', 'to'],
-    ['sort=age', 'sort'],
+    ['sort=author', 'sort'],
+    ['stage=deploy', 'stage'],
+    ['stage=review&state=merged', 'stage'],
     ['author=me', 'author'],
     ['author=somebody', 'author'],
   ])('%s is refused by name', async (query, name) => {
@@ -151,6 +160,63 @@ describe.each(dialects)('pull requests on %s', (dialect) => {
 
     expect(problem.status).toBe(400);
     expect(problem.errors?.map((field) => field.name)).toEqual([name]);
+  });
+
+  test('open ones are listed by the stage they are in', async () => {
+    const numbers = async (query: string) => (await all(query)).map(({ number }) => number);
+
+    expect(await numbers('stage=pickup')).toEqual([900]);
+    expect(await numbers('stage=pickup&state=open&team=platform')).toEqual([900]);
+    expect(await numbers('stage=review')).toEqual([]);
+  });
+
+  test.each([
+    ['age', (item: PullRequest) => -Date.parse(item.openedAt)],
+    ['cycle_time', (item: PullRequest) => item.cycleTimeSeconds ?? -1],
+    ['updated', (item: PullRequest) => Date.parse(item.mergedAt ?? item.openedAt)],
+    ['size', (item: PullRequest) => (item.additions ?? 0) + (item.deletions ?? 0)],
+  ])('sorted by %s, pages of seven hold every pull request once, in order', async (sort, keyOf) => {
+    const items = await all(`sort=${sort}&limit=7`);
+
+    expect(new Set(items.map(({ repository, number }) => `${repository}#${number}`)).size).toBe(62);
+    expect(items).toHaveLength(62);
+    const keys = items.map(keyOf);
+    expect(keys).toEqual(keys.toSorted((a, b) => b - a));
+  });
+
+  test('every page tells how many there are in all', async () => {
+    const first = await list('limit=40');
+    const second = await list(`limit=40&cursor=${first.nextCursor}`);
+
+    expect([first.items.length, first.total]).toEqual([40, 62]);
+    expect([second.items.length, second.total]).toEqual([22, 62]);
+    expect(await list('state=merged&team=platform&limit=1')).toMatchObject({ total: 36 });
+  });
+
+  test('a cohort lists what counts for its people, and a small rest of it is refused', async () => {
+    const cohort = {
+      organizationId: acme.id,
+      name: 'six',
+      rules: {
+        teams: null,
+        teamIds: null,
+        asOf: null,
+        adopted: null,
+        notAdopted: null,
+        named: null,
+      },
+      memberIds: new Set([0, 1, 2, 7, 8, 9].map((person) => acme.personIds[person] ?? 0)),
+      at: SAME_SECOND,
+    };
+    await withOrganization(api.db, acme.id, (tx) => recordCohort(tx, cohort));
+
+    const { total, items } = await list('cohort=six&limit=200');
+
+    // given six people with three weeks of one each, 13 of the same second and the open one
+    expect(total).toBe(32);
+    expect(new Set(items.map(({ responsible }) => responsible?.login)).size).toBe(6);
+    const problem = await refused('cohort=six&repository=acme/web');
+    expect([problem.status, problem.title]).toEqual([403, 'The group is too small']);
   });
 
   test('a cursor of one list is none of another', async () => {

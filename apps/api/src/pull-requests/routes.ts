@@ -1,6 +1,7 @@
 import { PullRequestListQuery, PullRequestPath } from '@uplift/contracts';
-import { Router } from 'express';
+import { Router, type Request } from 'express';
 
+import { accessOf } from '../access/authenticate.ts';
 import type { ApiDeps } from '../deps.ts';
 import { organizationOf } from '../directory/organization-of.ts';
 import { invalidRequest, parse } from '../http/parse.ts';
@@ -14,8 +15,8 @@ export function pullRequestRoutes(deps: ApiDeps): Router {
   router.get('/organizations/:org/pull-requests', async (request, response) => {
     const query = parse(PullRequestListQuery, request.query, 'query');
     const { id } = await organizationOf(request, deps);
-    if (query.author === 'me') throw noPerson();
-    response.json(await listPullRequests({ organizationId: id, query }, deps));
+    const ownGithubId = query.author === 'me' ? ownIdOf(request) : null;
+    response.json(await listPullRequests({ organizationId: id, query, ownGithubId }, deps));
   });
 
   router.get(
@@ -30,7 +31,9 @@ export function pullRequestRoutes(deps: ApiDeps): Router {
   return router;
 }
 
-/** Tokens and the sessions made from them belong to no GitHub account. */
-function noPerson() {
-  return invalidRequest([{ in: 'query', name: 'author', detail: 'needs a signed-in person' }]);
+/** GitHub's id of whoever asks: tokens, and sessions that were made from them, have none. */
+function ownIdOf(request: Request): number {
+  const { githubUserId } = accessOf(request);
+  if (githubUserId !== null) return githubUserId;
+  throw invalidRequest([{ in: 'query', name: 'author', detail: 'needs a signed-in person' }]);
 }

@@ -1,5 +1,5 @@
 import type { PullRequest } from '@uplift/contracts';
-import type { ListedPullRequest, StoredSegment } from '@uplift/db';
+import type { ListedPullRequest, PlacedPullRequest, StoredSegment } from '@uplift/db';
 import { stages, stageSeconds, type StageSegment } from '@uplift/metrics';
 
 /**
@@ -7,8 +7,11 @@ import { stages, stageSeconds, type StageSegment } from '@uplift/metrics';
  *
  * @param now - until when the last stage of an open one is counted
  */
-export function toPullRequest(row: ListedPullRequest, now: Date): PullRequest {
-  const { id: _id, segments, labels, flags, ...rest } = row;
+export function toPullRequest(
+  row: ListedPullRequest & Partial<Pick<PlacedPullRequest, 'position'>>,
+  now: Date,
+): PullRequest {
+  const { id: _id, position: _position, segments, labels, flags, ...rest } = row;
   const spent = stageSeconds({ segments: segments.flatMap(toSegment) }, now);
   return {
     ...rest,

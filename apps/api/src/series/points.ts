@@ -9,7 +9,14 @@ import {
 } from '@uplift/metrics';
 
 const SMALL_GROUP = `about fewer than ${MINIMUM_GROUP} people, or all but fewer than ${MINIMUM_GROUP}: not shown`;
-const NOTHING = { value: null, p75: null, p90: null, mean: null, interval: null } as const;
+const NOTHING = {
+  value: null,
+  p75: null,
+  p90: null,
+  mean: null,
+  stages: null,
+  interval: null,
+} as const;
 
 /** A measure in a bucket. */
 export type PointRequest = {
@@ -23,7 +30,7 @@ export function pointOf(request: PointRequest, found: Measurement | undefined): 
   const measurement = found ?? nothingHappened(request);
   const frame = frameOf(request);
   if (measurement.status === 'measured') {
-    const { value, p75, p90, mean, interval, sampleSize } = measurement;
+    const { value, p75, p90, mean, stages = null, interval, sampleSize } = measurement;
     return {
       ...frame,
       status: 'measured',
@@ -31,6 +38,7 @@ export function pointOf(request: PointRequest, found: Measurement | undefined): 
       p75,
       p90,
       mean,
+      stages,
       interval: interval === null ? null : [...interval],
       sampleSize,
       reason: null,

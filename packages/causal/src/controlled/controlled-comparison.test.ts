@@ -73,6 +73,12 @@ describe('a world with an effect of -12 %', () => {
     }
   });
 
+  it('tells in each week what adopters had and would have had, apart by the effect', () => {
+    for (const { level, expected, percent } of answer.eventStudy) {
+      expect(((level ?? NaN) / (expected ?? NaN) - 1) * 100).toBeCloseTo(percent, 9);
+    }
+  });
+
   it('tells how far it is, forwards to the end, and answers the same', () => {
     const shares: number[] = [];
     const told = controlledComparison(input, stamp, { onProgress: (share) => shares.push(share) });

@@ -111,15 +111,20 @@ function levelsOf(
   const unit = measure === 'cycle_time' ? 'seconds' : 'merged_per_developer_week';
   if (answer === null) return { before: null, after: null, expected: null, unit };
   const { before, after, expected } = levelsOfCells(answer.pooled, cells.scale);
-  const own = (level: number) => (measure === 'cycle_time' ? Math.exp(level) : level);
+  const own = toLevelOf(measure);
   return { before: own(before), after: own(after), expected: own(expected), unit };
+}
+
+/** Panels of cycle time hold logarithms of seconds; of throughput, rates. */
+function toLevelOf(measure: BeforeAfterMeasure): (mean: number) => number {
+  return measure === 'cycle_time' ? Math.exp : (mean) => mean;
 }
 
 function eventStudyOf(
   { pooled, sides }: PrimaryAnswer,
-  { minimumGroup, seed }: ControlledInput,
+  { measure, minimumGroup, seed }: ControlledInput,
 ): EventStudyPoint[] {
-  return eventWeeks(pooled, { sides, seed, minimumGroup });
+  return eventWeeks(pooled, { sides, seed, minimumGroup, toLevel: toLevelOf(measure) });
 }
 
 /** The censored truth beside the ratio of geometric means. */

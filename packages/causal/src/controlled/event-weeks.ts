@@ -1,7 +1,7 @@
 import type { EventStudyPoint, Interval } from '../comparison.ts';
 import { supTCritical } from '../inference/sup-t.ts';
 import { criticalValue, percentEffect, type Sides } from './interval.ts';
-import type { PooledPanel } from './pool-panel.ts';
+import { levelsOfCells, type PooledPanel } from './pool-panel.ts';
 import { percentOf } from './words.ts';
 
 /** Full weeks since adoption that an event study shows, counted from 0: twelve before, half a year after. */
@@ -14,6 +14,8 @@ export type EventWeekOptions = {
   readonly seed: number;
   /** Fewest adopters in a week of whom anything is shown. */
   readonly minimumGroup: number;
+  /** A mean of the panel in the unit of levels: the exponential, where the panel has logarithms. */
+  readonly toLevel: (mean: number) => number;
 };
 
 /**
@@ -22,7 +24,7 @@ export type EventWeekOptions = {
  * once with 95 % (sup-t).
  */
 export function eventWeeks(pooled: PooledPanel, options: EventWeekOptions): EventStudyPoint[] {
-  const { sides, seed, minimumGroup } = options;
+  const { sides, seed, minimumGroup, toLevel } = options;
   const size = pooled.values.length;
   const shown = pooled.events
     .map((event, index) => ({ ...event, column: index + 1 }))
@@ -39,17 +41,24 @@ export function eventWeeks(pooled: PooledPanel, options: EventWeekOptions): Even
   );
   const uniform = supTCritical(covariance, shown.length, { draws: BAND_DRAWS, seed });
   const critical = Number.isFinite(criticalValue(sides)) ? criticalValue(sides) : uniform;
-  return shown.map(({ e, developers, column }): EventStudyPoint => {
+  return shown.map(({ e, developers, column, cells }): EventStudyPoint => {
     const logRatio = pooled.values[column];
     const effect = percentEffect(logRatio, pooled.covariance[column * size + column], sides);
     const reach = Math.max(critical, uniform) * (effect.error ?? NaN);
     const band: Interval = [percentOf(logRatio - reach), percentOf(logRatio + reach)];
+    const { after, expected } = levelsOfCells({ cells }, pooled.scale);
     return {
       week: e + 1,
       percent: effect.percent,
       interval: effect.interval,
       band: band.every(Number.isFinite) ? band : null,
       n: developers,
+      level: finiteOrNull(toLevel(after)),
+      expected: finiteOrNull(toLevel(expected)),
     };
   });
+}
+
+function finiteOrNull(level: number): number | null {
+  return Number.isFinite(level) ? level : null;
 }

@@ -33,11 +33,18 @@ export type PooledPanel = {
   /** The overall effect, then those by event. */
   readonly values: Float64Array;
   /** Full weeks since adoption, of the values from the second on. */
-  readonly events: readonly { readonly e: number; readonly developers: number }[];
+  readonly events: readonly PooledEvent[];
   /** Overall, one element a unit. */
   readonly influence: Float64Array;
   /** Clustered, of the values, row-major. */
   readonly covariance: Float64Array;
+};
+
+/** One full week since adoption, with the cells that it pools. */
+type PooledEvent = {
+  readonly e: number;
+  readonly developers: number;
+  readonly cells: readonly PlacedCell[];
 };
 
 type PlacedCell = { readonly e: number; readonly design: CellDesign; readonly means: CellMeans };
@@ -75,6 +82,7 @@ export function poolPanel(panel: Panel, options: PoolOptions): PooledPanel | nul
         (sum, place) => sum + cohorts.members[all[place].design.cohort].length,
         0,
       ),
+      cells: places.map((place) => all[place]),
     })),
     influence: Float64Array.from(
       { length: influence.rows },
@@ -134,9 +142,9 @@ function eventsOf(cells: readonly PlacedCell[], [first, last]: readonly [number,
 }
 
 /** Means of the treated before, after, and after had they not adopted; per unit of exposure. */
-export function levelsOfCells(pooled: PooledPanel, scale: TrendScale) {
+export function levelsOfCells({ cells }: Pick<PooledPanel, 'cells'>, scale: TrendScale) {
   let [exposure, before, after, expected] = [0, 0, 0, 0];
-  for (const { means } of pooled.cells) {
+  for (const { means } of cells) {
     exposure += means.now.exposure;
     after += means.now.outcome;
     before += means.now.exposure * means.base.mean;

@@ -111,3 +111,15 @@ export async function movePersonRows(
       delete from ${table} where organization_id = ${organizationId}::bigint and person_id = any(${from})`);
   }
 }
+
+/** Every account of the person with a number of GitHub's: theirs, and those that became one with it. */
+export async function findAccountsOf(tx: Transaction, githubId: number): Promise<Set<number>> {
+  const rows = await rowsOf<{ id: number }>(
+    tx,
+    sql`
+    select a.id from people p
+    join people a on coalesce(a.merged_into_id, a.id) = coalesce(p.merged_into_id, p.id)
+    where p.github_id = ${githubId}::bigint`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -3,6 +3,12 @@ import { sql, type SQL } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
 import type { StoredSegment } from '../schema/pull-requests.ts';
+import {
+  matches,
+  placesOf,
+  type ListPosition,
+  type PullRequestFilter,
+} from './pull-request-filter.ts';
 
 /** An account as shown: under its present name, by the administrator's word on its kind. */
 export type ShownAccount = { readonly login: string; readonly kind: AccountKind };
@@ -39,38 +45,40 @@ export type ListedPullRequest = {
   readonly flags: readonly Flag[];
 };
 
-/** Which pull requests, newest first by the date that the state is about. Null filters are "all". */
-export type PullRequestFilter = {
-  /** `closed` means without a merge; `all` and `open` go by opening. */
-  readonly state: PullRequestState | 'all';
-  readonly from: Date;
-  readonly to: Date;
-  readonly repositoryId: number | null;
-  /** Those that count for a member of the team on that date. */
-  readonly teamId: number | null;
-  readonly authorship: Authorship | null;
-  /** The last one of the page before. */
-  readonly after: { readonly at: Date; readonly id: number } | null;
-  readonly limit: number;
-};
+/** A pull request of a list, with where it stands in the order that was asked for. */
+export type PlacedPullRequest = ListedPullRequest & { readonly position: number };
 
-/** A page of pull requests, by date and id, both descending. */
-export function findPullRequests(
+/** A page of pull requests, in the order that was asked for; ids, descending, where that ties. */
+export async function findPullRequests(
   tx: Transaction,
   filter: PullRequestFilter,
-): Promise<ListedPullRequest[]> {
-  const at = sql`p.${sql.identifier(dateColumn(filter.state))}`;
-  return selectPullRequests(
+  page: { readonly after: ListPosition | null; readonly limit: number },
+): Promise<PlacedPullRequest[]> {
+  const { order, position, bound } = placesOf(filter);
+  const { after, limit } = page;
+  // The page is found before anything is read of its rows: rows are wide, and most are not on it.
+  const placed = sql`
+    join (
+      select p.id, ${order} as place, ${position} as position
+      from pull_requests p
+      where ${matches(filter)}
+        and ${after === null ? sql`true` : sql`(${order}, p.id) < (${bound(after.position)}, ${after.id}::bigint)`}
+      order by place desc, p.id desc limit ${limit}
+    ) page on page.id = p.id
+    order by page.place desc, p.id desc`;
+  return selectPullRequests<{ position: number }>(tx, placed, sql`page.position,`);
+}
+
+/** How many pull requests the pages of a list hold together. */
+export async function countPullRequests(
+  tx: Transaction,
+  filter: PullRequestFilter,
+): Promise<number> {
+  const [row] = await rowsOf<{ total: number }>(
     tx,
-    sql`
-    where p.folded and ${at} >= ${instant(filter.from)} and ${at} < ${instant(filter.to)}
-      and ${filter.state === 'all' ? sql`true` : sql`p.state = ${filter.state}`}
-      and ${filter.repositoryId === null ? sql`true` : sql`p.repository_id = ${filter.repositoryId}`}
-      and ${filter.authorship === null ? sql`true` : sql`p.authorship = ${filter.authorship}`}
-      and ${filter.teamId === null ? sql`true` : isMember(filter.teamId, at)}
-      and ${filter.after === null ? sql`true` : sql`(${at}, p.id) < (${instant(filter.after.at)}, ${filter.after.id}::bigint)`}
-    order by ${at} desc, p.id desc limit ${filter.limit}`,
+    sql`select count(*)::int as total from pull_requests p where ${matches(filter)}`,
   );
+  return row?.total ?? 0;
 }
 
 /** One pull request by its number; null if it is unknown, or not enough is known to show it. */
@@ -83,17 +91,6 @@ export async function findPullRequest(
     sql`where p.folded and p.repository_id = ${repositoryId} and p.number = ${number}`,
   );
   return found ?? null;
-}
-
-/** The date that a list of a state goes by. */
-export function listedAt(state: PullRequestFilter['state'], pullRequest: ListedPullRequest): Date {
-  const at =
-    state === 'merged'
-      ? pullRequest.mergedAt
-      : state === 'closed'
-        ? pullRequest.closedAt
-        : pullRequest.openedAt;
-  return at ?? pullRequest.openedAt;
 }
 
 const dateFields = [
@@ -112,11 +109,15 @@ type PullRequestRow = Omit<ListedPullRequest, DateField> & {
   readonly [Field in DateField]: number | null;
 };
 
-async function selectPullRequests(tx: Transaction, rest: SQL): Promise<ListedPullRequest[]> {
-  const rows = await rowsOf<PullRequestRow>(
+async function selectPullRequests<Extra extends object = object>(
+  tx: Transaction,
+  rest: SQL,
+  extra: SQL = sql``,
+): Promise<(ListedPullRequest & Extra)[]> {
+  const rows = await rowsOf<PullRequestRow & Extra>(
     tx,
     sql`
-    select p.id, r.full_name as repository, p.number, p.title, p.state, coalesce(p.draft, false) as draft,
+    select ${extra} p.id, r.full_name as repository, p.number, p.title, p.state, coalesce(p.draft, false) as draft,
       ${account('author_id')} as author, ${account('responsible_id')} as responsible, p.authorship,
       ${ms('first_commit_at')} as "firstCommitAt", ${ms('opened_at')} as "openedAt",
       ${ms('ready_at')} as "readyAt", ${ms('first_review_at')} as "firstReviewAt",
@@ -130,13 +131,12 @@ async function selectPullRequests(tx: Transaction, rest: SQL): Promise<ListedPul
     join repositories r on r.organization_id = p.organization_id and r.id = p.repository_id
     ${rest}`,
   );
-  return rows.map(toPullRequest);
+  return rows.map((row) => ({ ...row, ...datesOf(row) }));
 }
 
-function toPullRequest(row: PullRequestRow): ListedPullRequest {
+function datesOf(row: PullRequestRow): Pick<ListedPullRequest, DateField> {
   const openedAt = new Date(row.openedAt ?? Number.NaN);
   return {
-    ...row,
     firstCommitAt: toDate(row.firstCommitAt) ?? openedAt,
     openedAt,
     readyAt: toDate(row.readyAt),
@@ -147,19 +147,6 @@ function toPullRequest(row: PullRequestRow): ListedPullRequest {
     mergedAt: toDate(row.mergedAt),
     closedAt: toDate(row.closedAt),
   };
-}
-
-function dateColumn(state: PullRequestFilter['state']): string {
-  if (state === 'merged') return 'merged_at';
-  return state === 'closed' ? 'closed_at' : 'opened_at';
-}
-
-function isMember(teamId: number, at: SQL): SQL {
-  return sql`exists (
-    select from team_memberships m
-    where m.organization_id = p.organization_id and m.team_id = ${teamId}
-      and m.person_id = p.responsible_id and m.from_day <= (${at} at time zone 'UTC')::date
-      and (m.to_day is null or (${at} at time zone 'UTC')::date < m.to_day))`;
 }
 
 function account(column: string): SQL {
@@ -173,10 +160,6 @@ function account(column: string): SQL {
 
 function ms(column: string): SQL {
   return sql`(extract(epoch from p.${sql.identifier(column)}) * 1000)::float8`;
-}
-
-function instant(date: Date): SQL {
-  return sql`${date.toISOString()}::timestamptz`;
 }
 
 function toDate(value: number | null): Date | null {

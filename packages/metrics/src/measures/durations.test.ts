@@ -33,7 +33,24 @@ test('cycle time is the median of the four stages together, with upper percentil
     mean: 3234,
     interval: [1234, 5234],
     sampleSize: 5,
+    stages: { coding: 3000, pickup: 200, review: 30, merge: 4 },
   });
+});
+
+test('the mean stages of cycle time sum to its mean to the last digit', () => {
+  // given sevenths and thirds, of which no sum is exact
+  const uneven = [1, 2, 4, 5, 8, 10, 11].map((n, id) =>
+    aMeasuredPullRequest({
+      id,
+      stageSeconds: { coding: n / 7, pickup: n / 3, review: 1000 / n, merge: n * 1e6 + 0.1 },
+    }),
+  );
+
+  const measured = cycleTime(aBucket({ merged: uneven }));
+
+  const { mean, stages } = measured.status === 'measured' ? measured : {};
+  const { coding = NaN, pickup = NaN, review = NaN, merge = NaN } = stages ?? {};
+  expect(coding + pickup + review + merge).toBe(mean);
 });
 
 test('cycle time of four pull requests is no answer', () => {

@@ -24,3 +24,26 @@ export function studentPoint975(degreesOfFreedom: number): number {
   ];
   return terms.reduce((sum, term, i) => sum + term / degreesOfFreedom ** (i + 1), z);
 }
+
+/**
+ * How likely a Student's t is at least as far from zero as `t`, on either side: the finite series
+ * for whole degrees of freedom (Abramowitz and Stegun 26.7.3 and 26.7.4), exact to rounding.
+ *
+ * @param degreesOfFreedom - a whole number, at least 1
+ * @returns a probability in `[0, 1]`
+ * @throws {RangeError} below 1
+ */
+export function studentTwoSided(t: number, degreesOfFreedom: number): number {
+  if (!(degreesOfFreedom >= 1)) throw new RangeError(`no distribution at ${degreesOfFreedom}`);
+  const angle = Math.atan(Math.abs(t) / Math.sqrt(degreesOfFreedom));
+  const isOdd = degreesOfFreedom % 2 === 1;
+  const square = Math.cos(angle) ** 2;
+  let term = isOdd ? Math.cos(angle) : 1;
+  let sum = degreesOfFreedom === 1 ? 0 : term;
+  for (let k = isOdd ? 3 : 2; k < degreesOfFreedom; k += 2) {
+    term *= ((k - 1) / k) * square;
+    sum += term;
+  }
+  const within = Math.sin(angle) * sum;
+  return Math.min(1, Math.max(0, 1 - (isOdd ? (2 / Math.PI) * (angle + within) : within)));
+}
