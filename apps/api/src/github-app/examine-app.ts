@@ -28,21 +28,24 @@ const CLOCK_FAILS_SECONDS = 55;
 const CLOCK_WARNS_SECONDS = 10;
 const ANSWER_WITHIN_MS = 10_000;
 
-/** Whether GitHub answers, the clocks agree, and the App is who it says it is. */
+/**
+ * Whether there is an App, GitHub answers, the clocks agree, and the App is who it says it is. Where
+ * there is none, GitHub is not asked: nobody wants anything of it yet.
+ */
 export async function examineApp(deps: ExamineAppDeps): Promise<ExaminedApp> {
-  const clock = await examineClock(deps);
-  if (clock.skewSeconds === null) return { app: null, atGitHub: null, findings: [clock.finding] };
-
   const own = await ownApp(deps.github);
-  if (own.app === null) return { ...own, atGitHub: null, findings: [clock.finding, own.finding] };
+  if (own.app === null) return { app: null, atGitHub: null, findings: [own.finding] };
 
+  const { app } = own;
+  const { skewSeconds, finding: clock } = await examineClock(deps);
+  if (skewSeconds === null) return { app: null, atGitHub: null, findings: [clock] };
   try {
-    const atGitHub = await readApp({}, { github: own.app.client.asApp });
+    const atGitHub = await readApp({}, { github: app.client.asApp });
     const finding = fine(APP, `${atGitHub.name} (${atGitHub.slug}) speaks for itself`);
-    return { app: own.app, atGitHub, findings: [clock.finding, finding] };
+    return { app, atGitHub, findings: [clock, finding] };
   } catch (error) {
-    const finding = refusedApp(error, { app: own.app, skewSeconds: clock.skewSeconds });
-    return { app: own.app, atGitHub: null, findings: [clock.finding, finding] };
+    const finding = refusedApp(error, { app, skewSeconds });
+    return { app, atGitHub: null, findings: [clock, finding] };
   }
 }
 

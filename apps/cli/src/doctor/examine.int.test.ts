@@ -30,6 +30,7 @@ const PERMISSIONS = {
 const silent = { write: () => {} };
 const terminal = terminalOf({ out: silent, err: silent });
 const written: string[] = [];
+const links: (string | null)[] = [];
 
 let database: TemporaryDatabase;
 let receiver: ServedListener;
@@ -69,7 +70,8 @@ async function look(
     ...changes,
   });
   const { checks, setupLink } = await examine(settings, { terminal, now });
-  written.push(JSON.stringify({ checks, setupLink }));
+  written.push(JSON.stringify(checks));
+  links.push(setupLink);
   return [...checks];
 }
 
@@ -93,6 +95,21 @@ describe('uplift doctor', () => {
         'queue',
       ]),
     );
+  });
+
+  it('asks GitHub nothing where there is no App, and leads to where one is made', async () => {
+    const none = { GITHUB_APP_ID: '', GITHUB_APP_PRIVATE_KEY: '' };
+    const checks = await look({ ...none, GITHUB_API_URL: 'http://127.0.0.1:1' });
+
+    expect(wrongOf(checks)).toEqual([]);
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        id: 'github-app',
+        status: 'warning',
+        advice: expect.stringContaining('/setup'),
+      }),
+    );
+    expect(links.at(-1)).toMatch(/^http:\/\/127\.0\.0\.1:0\/sign-in\?to=setup&code=upl_/);
   });
 
   it('names a permission that the App does not have', async () => {
