@@ -2,6 +2,7 @@ import type { Environment } from '@uplift/runtime';
 import { Command } from 'commander';
 
 import type { CommandContext } from './commands/command-context.ts';
+import { addBackfill } from './commands/backfill.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -46,6 +47,7 @@ export function createProgram(options: {
     addServe,
     addDemo,
     addImport,
+    addBackfill,
     addCompare,
     addEstimate,
     addProve,
@@ -63,6 +65,7 @@ Examples:
   uplift demo
   uplift serve
   uplift import acme.ndjson.gz
+  uplift backfill acme/api
   uplift compare --measure cycle_time --org acme
 
 Settings (environment):
@@ -82,6 +85,8 @@ Settings (environment):
   GITHUB_TOKEN                 reads history without an App
   GITHUB_WEBHOOK_SECRET        signs webhooks; the App made on /setup has its own, and the embedded
                                mode makes one in its directory
+  UPLIFT_BACKFILL_DAYS         how far back history is fetched from GitHub (731)
+  UPLIFT_ON_UNINSTALL          keep or purge the data of an organisation that removes the App (keep)
   UPLIFT_INBOX_RETENTION_DAYS  how long raw deliveries are kept (for ever)
   LOG_LEVEL                    fatal, error, warn, info, debug, trace, silent (info)
 `;

@@ -44,3 +44,9 @@ export {
   type GitHubConnection,
   type GitHubConnectionOptions,
 } from './github/connection.ts';
+export {
+  backfillNamed,
+  type NamedDeps,
+  type NamedRequest,
+} from './backfill-named/backfill-named.ts';
+export { NobodyToAskError } from './backfill-named/plan-named.ts';

@@ -1,4 +1,13 @@
-import { migrateDatabase, openEmbedded, openPostgres, type OpenDatabase } from '@uplift/db';
+import {
+  endLeases,
+  listOrganizationIds,
+  migrateDatabase,
+  openEmbedded,
+  openPostgres,
+  withOrganization,
+  type Database,
+  type OpenDatabase,
+} from '@uplift/db';
 
 import type { StoreSettings } from '../settings.ts';
 
@@ -14,9 +23,17 @@ export async function openStore(store: StoreSettings): Promise<OpenDatabase> {
       : openPostgres(store);
   try {
     await migrateDatabase(opened.db);
+    if (store.mode === 'embedded') await endLeasesOfTheDead(opened.db);
     return opened;
   } catch (error) {
     await opened.close();
     throw error;
+  }
+}
+
+/** An embedded directory has one opener: whoever else held something of it is no more. */
+async function endLeasesOfTheDead(db: Database): Promise<void> {
+  for (const organizationId of await listOrganizationIds(db)) {
+    await withOrganization(db, organizationId, endLeases);
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { backfill, BackfillReport, BackfillRequest } from './backfill.ts';
 import { compare, CompareAnswer, CompareQuestion } from './compare.ts';
 import { createToken, TokenAnswer, TokenRequest } from './create-token.ts';
 import { diagnoseGitHub, GitHubDiagnosis, GitHubDiagnosisRequest } from './diagnose-github.ts';
@@ -29,6 +30,7 @@ export const operations = {
     output: ImportReport,
     run: importFiles,
   }),
+  backfill: define({ input: BackfillRequest, output: BackfillReport, run: backfill }),
   compare: define({ input: CompareQuestion, output: CompareAnswer, run: compare }),
   'create-token': define({ input: TokenRequest, output: TokenAnswer, run: createToken }),
   'diagnose-github': define({

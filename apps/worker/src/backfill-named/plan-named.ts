@@ -1,0 +1,99 @@
+import {
+  findBackfillProgress,
+  findInstallationOf,
+  findOrganizationsNamed,
+  findRepositoriesNamed,
+  planBackfills,
+  restartBackfills,
+  withOrganization,
+  type Database,
+  type Transaction,
+} from '@uplift/db';
+import { readPullRequestPage, type GitHubClient } from '@uplift/github/client';
+
+import { clientOfOrganization, type GitHubConnection } from '../github/connection.ts';
+import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
+import { storeWithin } from '../store-observations/store-observations.ts';
+
+/** Nobody can be asked for a repository: there is neither a token nor an App that may see it. */
+export class NobodyToAskError extends Error {
+  override readonly name = 'NobodyToAskError';
+}
+
+/** A repository that was found on GitHub and whose history is to be fetched. */
+export type NamedPlan = {
+  readonly organizationId: number;
+  readonly repositoryId: number;
+  /** `owner/name` as GitHub writes it today. */
+  readonly fullName: string;
+};
+
+/** What planning single repositories needs. */
+export type NamedPlanDeps = {
+  readonly db: Database;
+  readonly github: GitHubConnection;
+  readonly signal?: AbortSignal;
+};
+
+/**
+ * Finds a repository on GitHub by its name, keeps it, and plans its history. One that was fetched
+ * already is read again from its newest pull request on, one that was interrupted goes on.
+ *
+ * @throws {NobodyToAskError}
+ * @throws {GitHubError} `not_found`, `forbidden` and others
+ */
+export async function planNamed(
+  { fullName, horizon }: { readonly fullName: string; readonly horizon: Date },
+  deps: NamedPlanDeps,
+): Promise<NamedPlan> {
+  const { db, signal } = deps;
+  const github = await clientFor(fullName, deps);
+  const asked = { repository: { githubId: null, fullName }, first: 1, after: null };
+  const reading = signal === undefined ? { github } : { github, signal };
+  const { organization, repository } = await readPullRequestPage(asked, reading);
+  return retryingTransaction(db, async (tx) => {
+    const seen = { kind: 'repository', repository, removed: false } as const;
+    await storeWithin(tx, [{ organization, observations: [seen] }]);
+    const { githubId, login } = organization;
+    const [owner] = await findOrganizationsNamed(tx, [{ githubId, name: login }]);
+    if (owner === undefined) throw new Error('an organisation was not stored');
+    const repositoryId = await withOrganization(tx, owner.id, (own) =>
+      planOne(own, { organizationId: owner.id, horizon, repository }),
+    );
+    return { organizationId: owner.id, repositoryId, fullName: repository.fullName };
+  });
+}
+
+async function clientFor(fullName: string, { db, github }: NamedPlanDeps): Promise<GitHubClient> {
+  const [login = ''] = fullName.split('/');
+  const [known] = await findOrganizationsNamed(db, [{ githubId: null, name: login }]);
+  const installed = known === undefined ? null : await findInstallationOf(db, known.id);
+  const client = await clientOfOrganization(
+    installed ?? { installationId: null, status: 'none' },
+    github,
+  );
+  if (client === null) throw new NobodyToAskError(fullName);
+  return client;
+}
+
+async function planOne(
+  own: Transaction,
+  {
+    organizationId,
+    horizon,
+    repository: { githubId, fullName },
+  }: {
+    readonly organizationId: number;
+    readonly horizon: Date;
+    readonly repository: { readonly githubId: number | null; readonly fullName: string };
+  },
+): Promise<number> {
+  const [row] = await findRepositoriesNamed(own, [{ githubId, name: fullName }]);
+  if (row === undefined || githubId === null) throw new Error('a repository was not stored');
+  const before = await findBackfillProgress(own);
+  const wasDone = before.some((one) => one.repositoryId === row.id && one.state === 'done');
+  const repositories = [{ githubId, pushedAt: null }];
+  await planBackfills(own, organizationId, { repositories, horizon, others: null });
+  if (wasDone) await restartBackfills(own, [row.id]);
+  return row.id;
+}
