@@ -93,7 +93,8 @@ function seconds(count: number): SQL {
 
 /**
  * What is known of pull requests, as a digest that differs after anything was learnt but another
- * date of a last update; without those that are not known.
+ * date of a last update, or that what was merged was closed with that, which webhooks do not tell
+ * apart; without those that are not known.
  */
 export async function findDigests(
   tx: Transaction,
@@ -105,7 +106,7 @@ export async function findDigests(
     sql`
     select p.number, md5(p::text || ' ' || (
       select count(*) from pull_request_events e
-      where e.organization_id = p.organization_id and e.pull_request_id = p.id and e.kind <> 'snapshot'
+      where e.organization_id = p.organization_id and e.pull_request_id = p.id and e.kind not in ('snapshot', 'closed')
     )) as digest
     from pull_requests p
     where p.repository_id = ${repositoryId}::bigint and p.number = any(${bigintArray(numbers)})`,
