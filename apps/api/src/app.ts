@@ -7,12 +7,15 @@ import { gitHubSignInRoutes } from './access/github-sign-in-routes.ts';
 import { meRoute } from './access/me-route.ts';
 import { roleRoutes } from './access/role-routes.ts';
 import { signInRoutes } from './access/sign-in-routes.ts';
+import { adoptionImportRoute } from './adoption/import-route.ts';
 import { adoptionRoute } from './adoption/route.ts';
+import { changesRoute } from './changes/route.ts';
 import { cohortRoutes } from './cohorts/routes.ts';
 import { comparisonRoutes } from './comparisons/routes.ts';
 import { dashboardRoutes } from './dashboard/routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { directoryRoutes } from './directory/routes.ts';
+import { distributionRoute } from './distribution/route.ts';
 import { createMetrics } from './health/metrics.ts';
 import { organizationHealthRoute } from './health/organization-health-route.ts';
 import { probeRoutes } from './health/probe-routes.ts';
@@ -21,6 +24,9 @@ import { notFound, sendProblem } from './http/problem.ts';
 import { assignRequestId } from './http/request-id.ts';
 import { logRequests } from './http/request-log.ts';
 import { openApiRoutes } from './openapi/routes.ts';
+import { championRoutes } from './people/champion-routes.ts';
+import { peopleRoutes } from './people/people-routes.ts';
+import { settingsRoutes } from './people/settings-routes.ts';
 import { pullRequestRoutes } from './pull-requests/routes.ts';
 import { seriesRoute } from './series/route.ts';
 import { setupRoutes } from './setup/routes.ts';
@@ -64,10 +70,16 @@ function apiRoutes(deps: ApiDeps): Router {
     meRoute(deps),
     directoryRoutes(deps),
     seriesRoute(deps),
+    distributionRoute(deps),
+    changesRoute(deps),
     pullRequestRoutes(deps),
     cohortRoutes(deps),
     comparisonRoutes(deps),
     adoptionRoute(deps),
+    adoptionImportRoute(deps),
+    peopleRoutes(deps),
+    championRoutes(deps),
+    settingsRoutes(deps),
     organizationHealthRoute(deps),
     roleRoutes(deps),
   );

@@ -1,4 +1,6 @@
+import { administrationEndpoints } from './administration-endpoints.ts';
 import { AdoptionQuery, AdoptionResponse } from './adoption.ts';
+import { ChangesQuery, ChangesResponse } from './changes.ts';
 import { cohortEndpoints } from './cohort-endpoints.ts';
 import { comparisonEndpoints } from './comparison-endpoints.ts';
 import {
@@ -9,9 +11,10 @@ import {
   RepositoryList,
   TeamList,
 } from './directory.ts';
-import { base, invalid, listErrors, organizationErrors, unauthorized } from './endpoint-parts.ts';
+import { DistributionPath, DistributionQuery, DistributionResponse } from './distribution.ts';
+import { base, invalid, listErrors, unauthorized } from './endpoint-parts.ts';
 import type { Endpoint } from './endpoint.ts';
-import { OrganizationHealth } from './health.ts';
+import { HealthQuery, OrganizationHealth } from './health.ts';
 import { machineryEndpoints } from './machinery-endpoints.ts';
 import { PageQuery } from './paging.ts';
 import {
@@ -102,6 +105,37 @@ const answers = [
     },
   },
   {
+    id: 'getDistribution',
+    method: 'get',
+    path: `${base}/distribution/{measure}`,
+    tag: 'Measures',
+    summary: 'How the values of a measure are spread',
+    description:
+      'Merged pull requests of a window in bins that grow by a constant factor. A view of fewer than 5 people, or one that leaves out fewer than 5, is suppressed.',
+    secured: true,
+    params: DistributionPath,
+    query: DistributionQuery,
+    success: { status: 200, schema: DistributionResponse, words: 'Bins, quantiles and n.' },
+    errors: {
+      ...listErrors,
+      404: 'No such organisation, team, repository or cohort, or a measure that is no value of each pull request.',
+    },
+  },
+  {
+    id: 'getChanges',
+    method: 'get',
+    path: `${base}/changes`,
+    tag: 'Measures',
+    summary: 'What moved beyond noise in the last full week',
+    description:
+      'Each measure of each team and repository against its own weeks before, by a prediction interval; of all of them those that stand out with one false alarm in ten at most (Benjamini-Hochberg). Groups too small to be shown are not looked at.',
+    secured: true,
+    params: OrganizationPath,
+    query: ChangesQuery,
+    success: { status: 200, schema: ChangesResponse, words: 'The largest change first.' },
+    errors: listErrors,
+  },
+  {
     id: 'listPullRequests',
     method: 'get',
     path: `${base}/pull-requests`,
@@ -144,8 +178,9 @@ const answers = [
     summary: 'How current and complete the data is',
     secured: true,
     params: OrganizationPath,
+    query: HealthQuery,
     success: { status: 200, schema: OrganizationHealth, words: 'By repository.' },
-    errors: organizationErrors,
+    errors: listErrors,
   },
 ] as const satisfies readonly Endpoint[];
 
@@ -156,5 +191,6 @@ export const endpoints: readonly Endpoint[] = [
   ...answers,
   ...cohortEndpoints,
   ...comparisonEndpoints,
+  ...administrationEndpoints,
   ...machineryEndpoints,
 ];

@@ -29,6 +29,33 @@ const RateBudgetHealth = z.object({
   blockedUntil: Instant.nullable().meta({ description: 'After a secondary limit, if it lasts.' }),
 });
 
+const percent = z
+  .number()
+  .nullable()
+  .meta({ description: 'In 0 to 100, rounded down to tenths; null where it is not known.' });
+
+const CompletenessDay = z.object({
+  day: z.string().meta({ description: 'A UTC day, YYYY-MM-DD.' }),
+  expected: z
+    .int()
+    .nullable()
+    .meta({ description: 'Pull requests that GitHub had changed that day, as last compared.' }),
+  present: z.int().nullable().meta({ description: 'Of those, the ones that are here as there.' }),
+  percent,
+  reason: z.string().meta({ description: 'Why, in words.', examples: ['live and reconciled'] }),
+});
+
+/** What can be asked of an organisation's health. */
+export const HealthQuery = z.strictObject({
+  days: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(366)
+    .default(28)
+    .meta({ description: 'How many days of completeness, today the last.' }),
+});
+
 export const OrganizationHealth = z
   .object({
     organization: z.string(),
@@ -45,8 +72,26 @@ export const OrganizationHealth = z
         archived: z.boolean(),
         removed: z.boolean(),
         backfill: BackfillHealth,
+        completeness: z.array(CompletenessDay).meta({
+          description: 'How much of each day is known to be here; none where it left the reach.',
+        }),
       }),
     ),
+    completeness: z
+      .object({
+        from: z.string(),
+        to: z.string(),
+        percent,
+        expected: z.int(),
+        present: z.int(),
+        unknownDays: z
+          .int()
+          .meta({ description: 'Days of repositories of which it is not known what they lack.' }),
+      })
+      .meta({
+        description:
+          'Of all repositories: the share of their days that are known, times the share of the pull requests of those days that are here. 100 only if nothing is missing.',
+      }),
     rateBudgets: z
       .array(RateBudgetHealth)
       .meta({ description: "What is left of GitHub's limits; a fifth of each is left to others." }),
@@ -61,6 +106,20 @@ export const OrganizationHealth = z
       .nullable()
       .meta({
         description: 'The inbox of the whole installation; null for all but administrators of it.',
+      }),
+    deliveryLog: z
+      .object({
+        startedAt: Instant,
+        finishedAt: Instant.nullable(),
+        checked: z.int(),
+        repaired: z.int().meta({ description: 'Taken from the log, or sent again.' }),
+        lost: z.int().meta({ description: 'Neither here nor to be had any more.' }),
+        failure: z.string().nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          "The last look through GitHub's log of deliveries; null if there was none, and for all but administrators of the whole installation.",
       }),
   })
   .meta({ id: 'Health' });

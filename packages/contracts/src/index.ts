@@ -1,15 +1,18 @@
 export * from './adoption.ts';
+export * from './changes.ts';
 export * from './cohorts.ts';
 export * from './comparison-preview.ts';
 export * from './comparison-requests.ts';
 export * from './comparisons.ts';
 export * from './directory.ts';
+export * from './distribution.ts';
 export type { Endpoint } from './endpoint.ts';
 export { endpoints } from './endpoints.ts';
 export * from './health.ts';
 export * from './instants.ts';
 export { openApiDocument, type JsonObject } from './openapi.ts';
 export * from './paging.ts';
+export * from './people.ts';
 export * from './problem.ts';
 export * from './pull-requests.ts';
 export * from './roles.ts';

@@ -1,6 +1,12 @@
 import type { AdoptionGroup, AdoptionResponse } from '@uplift/contracts';
 import { countAdoptions, withOrganization, type AdoptionCount, type Database } from '@uplift/db';
-import { bucketsIn, dayOf, MINIMUM_GROUP, type Window } from '@uplift/metrics';
+import {
+  bucketsIn,
+  dayOf,
+  definitionBreaksWithin,
+  MINIMUM_GROUP,
+  type Window,
+} from '@uplift/metrics';
 
 import { findHiddenLines, findPeopleOfLines } from '../series/hidden-lines.ts';
 import { linesOfView, type ViewLine } from '../series/view.ts';
@@ -43,6 +49,10 @@ export async function readAdoption(
           sources: sourcesOf(own, days),
         };
       }),
+      breaks: definitionBreaksWithin(dayOf(span.from), dayOf(span.to)).map((found) => ({
+        ...found,
+        affects: [...found.affects],
+      })),
     };
   });
 }

@@ -1,0 +1,53 @@
+import type { AdoptionStarts, AdoptionStartsAnswer } from '@uplift/contracts';
+import {
+  bumpDataVersion,
+  findAccountsByLogin,
+  findDaysCounting,
+  lockOrganization,
+  markAdoptionStale,
+  markStaleDays,
+  recordAdoptionImports,
+  withOrganization,
+  type AdoptionImportRow,
+  type Database,
+} from '@uplift/db';
+
+export type ImportedStarts = AdoptionStartsAnswer & {
+  /** Whether figures have to be computed again. */
+  readonly changed: boolean;
+};
+
+/** Keeps starts with tools, each once, and notes what has to be computed again. */
+export async function importStarts(
+  { organizationId, starts }: AdoptionStarts & { readonly organizationId: number },
+  { db }: { readonly db: Database },
+): Promise<ImportedStarts> {
+  return withOrganization(db, organizationId, async (tx) => {
+    await lockOrganization(tx, organizationId);
+    const accounts = await findAccountsByLogin(
+      tx,
+      starts.map(({ login }) => login),
+    );
+    const rows = new Map<string, AdoptionImportRow>();
+    const unknown = new Set<string>();
+    for (const { login, tool, on } of starts) {
+      const personId = accounts.get(login.toLowerCase())?.id;
+      if (personId === undefined) unknown.add(login);
+      else rows.set(`${personId} ${on} ${tool}`, { personId, tool, on });
+    }
+    const added = await recordAdoptionImports(tx, organizationId, [...rows.values()]);
+    if (added.length > 0) {
+      const spans = added.map(({ personId, on }) => ({ personId, from: on, to: null }));
+      const days = await findDaysCounting(tx, organizationId, spans);
+      if (days.length > 0) await markStaleDays(tx, organizationId, days);
+      await markAdoptionStale(tx, organizationId);
+      await bumpDataVersion(tx, organizationId);
+    }
+    return {
+      added: added.length,
+      known: rows.size - added.length,
+      unknownLogins: [...unknown],
+      changed: added.length > 0,
+    };
+  });
+}

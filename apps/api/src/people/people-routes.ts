@@ -1,0 +1,87 @@
+import {
+  PeopleQuery,
+  PersonChange,
+  PersonPath,
+  type Person,
+  type PersonList,
+} from '@uplift/contracts';
+import {
+  findAccount,
+  findAccounts,
+  saveKindOverride,
+  withOrganization,
+  type AccountRow,
+} from '@uplift/db';
+import express, { Router } from 'express';
+
+import { requireRole } from '../access/authenticate.ts';
+import { noteChange } from '../access/note-change.ts';
+import type { ApiDeps } from '../deps.ts';
+import { organizationOf } from '../directory/organization-of.ts';
+import { pageById, readIdCursor } from '../http/cursor.ts';
+import { parse } from '../http/parse.ts';
+import { ProblemError } from '../http/problem.ts';
+import { requireJson } from '../http/require-json.ts';
+
+/** Accounts with what they are taken for, and an administrator's word on it. */
+export function peopleRoutes(deps: ApiDeps): Router {
+  const { db } = deps;
+  const router = Router();
+
+  router.get('/organizations/:org/people', async (request, response) => {
+    const { limit, cursor, kind, login } = parse(PeopleQuery, request.query, 'query');
+    const after = readIdCursor(cursor);
+    const { id } = await organizationOf(request, deps);
+    requireRole(request, ['admin']);
+    const filter = { after, limit: limit + 1, kind: kind ?? null, login: login ?? null };
+    const rows = await withOrganization(db, id, (tx) => findAccounts(tx, filter));
+    response.json(pageById(rows, limit, toPerson) satisfies PersonList);
+  });
+
+  router.patch(
+    '/organizations/:org/people/:login',
+    express.json({ limit: '10kb' }),
+    async (request, response) => {
+      const { login } = parse(PersonPath, request.params, 'path');
+      const { id: organizationId } = await organizationOf(request, deps);
+      requireRole(request, ['admin']);
+      requireJson(request);
+      const { kind } = parse(PersonChange, request.body, 'body');
+      const { before, after } = await changeKind({ organizationId, login, kind }, deps);
+      const what = `kind of the account ${after.login}`;
+      noteChange(request, deps, { what, organizationId, before, after: kind });
+      response.json(after satisfies Person);
+    },
+  );
+  return router;
+}
+
+/** Keeps the word, and rings if the account counts as something else now. */
+async function changeKind(
+  { organizationId, login, kind }: PersonChange & { organizationId: number; login: string },
+  { db, queue }: ApiDeps,
+): Promise<{ before: AccountRow['kindOverride']; after: Person }> {
+  const { account, counts } = await withOrganization(db, organizationId, async (tx) => {
+    const found = await findAccount(tx, login);
+    if (found !== null) {
+      return { account: found, counts: await saveKindOverride(tx, found.id, kind) };
+    }
+    throw new ProblemError({ status: 404, detail: `nothing is known of "${login}" here` });
+  });
+  if (counts) {
+    const options = { unlessWaiting: String(organizationId) };
+    await queue.enqueue('refold-people', { organizationId }, options).catch(() => {
+      // The sweep rings again for what is noted in the row.
+    });
+  }
+  return { before: account.kindOverride, after: toPerson({ ...account, kindOverride: kind }) };
+}
+
+function toPerson({ kind, kindOverride, ...account }: AccountRow): Person {
+  return {
+    ...account,
+    kind: kindOverride ?? kind,
+    recognised: kind,
+    override: kindOverride,
+  };
+}

@@ -1,0 +1,120 @@
+import { AdoptionStarts, AdoptionStartsAnswer } from './adoption.ts';
+import { OrganizationPath } from './directory.ts';
+import { base, listErrors, organizationErrors } from './endpoint-parts.ts';
+import type { Endpoint } from './endpoint.ts';
+import {
+  Champion,
+  ChampionList,
+  ChampionRequest,
+  OrganizationSettings,
+  OrganizationSettingsChange,
+  PeopleQuery,
+  Person,
+  PersonChange,
+  PersonList,
+  PersonPath,
+} from './people.ts';
+
+const onlyAdmin = { 403: 'Needs the role admin.' };
+const notJson = { 415: 'The body is not application/json.' };
+
+/** What administrators, managers and champions tell of their people. */
+export const administrationEndpoints = [
+  {
+    id: 'importAdoptions',
+    method: 'post',
+    path: `${base}/adoptions`,
+    tag: 'Adoption',
+    summary: 'Tells who started with a tool, and when',
+    description:
+      'For tools of which GitHub knows nothing. Telling the same again changes nothing; of several starts the earliest counts.',
+    secured: true,
+    params: OrganizationPath,
+    body: AdoptionStarts,
+    success: { status: 200, schema: AdoptionStartsAnswer, words: 'What became of them.' },
+    errors: { ...listErrors, 403: 'Needs the role champion, manager or admin.', ...notJson },
+  },
+  {
+    id: 'listPeople',
+    method: 'get',
+    path: `${base}/people`,
+    tag: 'People',
+    summary: 'Accounts, and what they are taken for',
+    secured: true,
+    params: OrganizationPath,
+    query: PeopleQuery,
+    success: { status: 200, schema: PersonList, words: 'By id.' },
+    errors: { ...listErrors, ...onlyAdmin },
+  },
+  {
+    id: 'changePerson',
+    method: 'patch',
+    path: `${base}/people/{login}`,
+    tag: 'People',
+    summary: 'Says what an account is',
+    description: 'An administrator wins over the table of accounts; history counts it anew.',
+    secured: true,
+    params: PersonPath,
+    body: PersonChange,
+    success: { status: 200, schema: Person, words: 'The account as it counts now.' },
+    errors: {
+      ...listErrors,
+      ...onlyAdmin,
+      404: 'No such organisation or account.',
+      ...notJson,
+    },
+  },
+  {
+    id: 'listChampions',
+    method: 'get',
+    path: `${base}/champions`,
+    tag: 'People',
+    summary: 'Champions of teams, of now and before',
+    secured: true,
+    params: OrganizationPath,
+    success: { status: 200, schema: ChampionList, words: 'All of them, by team.' },
+    errors: organizationErrors,
+  },
+  {
+    id: 'setChampion',
+    method: 'post',
+    path: `${base}/champions`,
+    tag: 'People',
+    summary: 'Says since when somebody is champion of a team, or until when it was',
+    description: 'Of two times with the same first day the later word stands.',
+    secured: true,
+    params: OrganizationPath,
+    body: ChampionRequest,
+    success: { status: 200, schema: Champion, words: 'As it is kept.' },
+    errors: {
+      ...listErrors,
+      ...onlyAdmin,
+      404: 'No such organisation, team or account.',
+      ...notJson,
+    },
+  },
+  {
+    id: 'getOrganizationSettings',
+    method: 'get',
+    path: `${base}/settings`,
+    tag: 'People',
+    summary: 'What is set for an organisation',
+    secured: true,
+    params: OrganizationPath,
+    success: { status: 200, schema: OrganizationSettings, words: 'The settings.' },
+    errors: organizationErrors,
+  },
+  {
+    id: 'changeOrganizationSettings',
+    method: 'patch',
+    path: `${base}/settings`,
+    tag: 'People',
+    summary: 'Changes what is set for an organisation',
+    description: 'Which environments are production decides what counts as a deployment.',
+    secured: true,
+    params: OrganizationPath,
+    body: OrganizationSettingsChange,
+    success: { status: 200, schema: OrganizationSettings, words: 'As they are now.' },
+    errors: { ...listErrors, ...onlyAdmin, ...notJson },
+  },
+] as const satisfies readonly Endpoint[];
