@@ -1,0 +1,109 @@
+import type { Grain } from '../api/series.ts';
+
+/** The grades of authorship that can be asked for. */
+export const authorships = ['agent', 'assisted', 'unmarked', 'bot'] as const;
+/** How the authorship of a pull request was graded. */
+export type Authorship = (typeof authorships)[number];
+
+/** The moving windows that are offered, in weeks before the running one. */
+export const periods = ['12w', '26w', '52w', '104w'] as const;
+/** A window that moves with the calendar. */
+export type Period = (typeof periods)[number];
+
+export const grains = ['day', 'week', 'month'] as const satisfies readonly Grain[];
+
+/**
+ * What a link shows. What is left out is as usual: everybody, the last 26 weeks, by week. `from`
+ * and `to` are UTC days, half-open, and stand for a fixed window instead of `period`.
+ */
+export type View = {
+  readonly team?: string;
+  readonly repository?: string;
+  readonly authorship?: Authorship;
+  readonly period?: Period;
+  readonly from?: string;
+  readonly to?: string;
+  readonly grain?: Grain;
+  /** Charts that are shown as tables. */
+  readonly show?: readonly string[];
+};
+
+/** The usual window. */
+export const USUAL_PERIOD: Period = '26w';
+/** The usual length of a bucket. */
+export const USUAL_GRAIN: Grain = 'week';
+
+/** The parameters that follow a reader from page to page. */
+export const travelling = [
+  'team',
+  'repository',
+  'authorship',
+  'period',
+  'from',
+  'to',
+  'grain',
+] as const satisfies readonly (keyof View)[];
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Reads a view from the parameters of an address; what is not understood is left out. */
+export function readView(raw: Raw): View {
+  const dates = windowIn(raw);
+  const period = dates === null ? oneOf(raw['period'], periods) : undefined;
+  const grain = oneOf(raw['grain'], grains);
+  const show = texts(raw['show']);
+  return compact({
+    team: texts(raw['team'])[0],
+    repository: texts(raw['repository'])[0],
+    authorship: oneOf(raw['authorship'], authorships),
+    period: period === USUAL_PERIOD ? undefined : period,
+    from: dates?.from,
+    to: dates?.to,
+    grain: grain === USUAL_GRAIN ? undefined : grain,
+    show: show.length === 0 ? undefined : show,
+  });
+}
+
+const KNOWN: ReadonlySet<string> = new Set([...travelling, 'show']);
+
+/** The parameters of an address that could not be understood, as they are called. */
+export function notUnderstood(raw: Raw): readonly string[] {
+  const view: Raw = readView(raw);
+  return Object.keys(raw).filter((name) => {
+    if (!KNOWN.has(name)) return true;
+    const given = texts(raw[name]);
+    const isUsual = given[0] === USUAL_PERIOD || given[0] === USUAL_GRAIN;
+    const isCut = name !== 'show' && given.length > 1;
+    return isCut || (view[name] === undefined && !isUsual);
+  });
+}
+
+function windowIn(raw: Raw): { from: string; to: string } | null {
+  const from = texts(raw['from']).find(isDay);
+  const to = texts(raw['to']).find(isDay);
+  return from !== undefined && to !== undefined && from < to ? { from, to } : null;
+}
+
+function isDay(text: string): boolean {
+  const instant = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}
+
+function oneOf<Word extends string>(value: unknown, words: readonly Word[]): Word | undefined {
+  const [text] = texts(value);
+  return words.find((word) => word === text);
+}
+
+function texts(value: unknown): string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.filter((text): text is string => typeof text === 'string' && text !== '');
+}
+
+/** Without the parts that are undefined. */
+export function compact<Parts extends object>(parts: Parts): Compact<Parts> {
+  const known = Object.entries(parts).filter(([, value]) => value !== undefined);
+  // oxlint-disable-next-line no-unsafe-type-assertion -- the type says exactly what was left out
+  return Object.fromEntries(known) as Compact<Parts>;
+}
+
+type Compact<Parts> = { readonly [Name in keyof Parts]?: Exclude<Parts[Name], undefined> };

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+
+import { ApiError } from './problem-error.ts';
+
+const ROOT = '/api/v1';
+
+const Problem = z.object({
+  detail: z.optional(z.string()),
+  title: z.optional(z.string()),
+  instance: z.optional(z.string()),
+});
+
+/** What may be asked for beside the path; what is undefined is left out. */
+export type Parameters = Readonly<Record<string, string | undefined>>;
+
+/** A question: where, with what, and until when somebody waits. */
+export type Question = {
+  /** Below the root of the API. */
+  readonly path: string;
+  readonly parameters?: Parameters;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Asks the API and reads the answer.
+ *
+ * @throws {ApiError} if no answer comes, it is a problem, or it cannot be read
+ */
+export async function ask<Schema extends z.ZodMiniType>(
+  { path, parameters, signal }: Question,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const response = await send(`${ROOT}${path}${queryOf(parameters)}`, signal);
+  if (!response.ok) throw await refusal(response);
+  const parsed = schema.safeParse(await response.json().catch(() => null));
+  if (parsed.success) return parsed.data;
+  throw new ApiError({ kind: 'unreadable', detail: z.prettifyError(parsed.error) }, new Date());
+}
+
+async function send(address: string, signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(address, { signal, headers: { accept: 'application/json' } });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiError({ kind: 'unreachable' }, new Date());
+  }
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  const body: unknown = await response.json().catch(() => null);
+  const problem = Problem.safeParse(body).data;
+  const detail = problem?.detail ?? problem?.title ?? null;
+  const requestId = problem?.instance ?? response.headers.get('x-request-id');
+  return new ApiError({ kind: 'refused', status: response.status, detail, requestId }, new Date());
+}
+
+/** The parameters as they stand in an address, with the question mark; nothing for none. */
+export function queryOf(parameters: Parameters = {}): string {
+  const known = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return known.length === 0 ? '' : `?${new URLSearchParams(known).toString()}`;
+}

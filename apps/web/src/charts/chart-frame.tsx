@@ -1,0 +1,98 @@
+import { ChartNoAxesColumn, Ellipsis, Table2 } from 'lucide-react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+
+import { ChartPlot } from './chart-plot.tsx';
+import { ChartTable } from './chart-table.tsx';
+import type { ChartContent } from './chart-types.ts';
+
+const ChartMenu = lazy(async () => {
+  const { ChartMenu: component } = await import('./chart-menu.tsx');
+  return { default: component };
+});
+
+/** A chart in its frame: what it is, its headline figure, the drawing or the table, and notes. */
+export type ChartFrameProps = {
+  /** Of its own on the page, for the address. */
+  readonly id: string;
+  readonly title: string;
+  /** Statistic, unit and how it is grouped. */
+  readonly subtitle: string;
+  /** The headline figure with interval and n. */
+  readonly figure?: ReactNode;
+  readonly content: ChartContent;
+  readonly foot?: ReactNode;
+  readonly table: { readonly isShown: boolean; readonly toggle: () => void };
+};
+
+/** The one way a chart stands on a page; see {@link ChartFrameProps}. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { id, title, subtitle, figure, content, foot, table } = props;
+  const place = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <div className="card-head">
+        <div>
+          <h2 id={id}>{title}</h2>
+          <p>{subtitle}</p>
+        </div>
+        <div className="card-tools">
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={table.isShown ? `Show ${title} as a chart` : `Show ${title} as a table`}
+            onClick={table.toggle}
+          >
+            {table.isShown ? <ChartNoAxesColumn /> : <Table2 />}
+          </button>
+          <MenuButton
+            title={title}
+            subtitle={subtitle}
+            content={content}
+            drawing={() => place.current?.querySelector('svg') ?? null}
+          />
+        </div>
+      </div>
+      {figure}
+      <div ref={place}>
+        {table.isShown ? (
+          <ChartTable table={content.table} />
+        ) : (
+          <ChartPlot title={title} content={content} onTable={table.toggle} />
+        )}
+      </div>
+      {foot !== undefined && <div className="card-foot">{foot}</div>}
+    </>
+  );
+}
+
+/** What the menu of a chart works on. */
+export type ChartMenuProps = {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly content: ChartContent;
+  /** The drawing as it stands; null while the table does. */
+  readonly drawing: () => SVGSVGElement | null;
+};
+
+/** A plain button until it is pressed: what opens comes with the first press. */
+function MenuButton(props: ChartMenuProps) {
+  const [isWanted, want] = useState(false);
+  const button = (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={`More for ${props.title}`}
+      aria-haspopup="menu"
+      aria-expanded={isWanted}
+      onClick={() => want(true)}
+    >
+      <Ellipsis />
+    </button>
+  );
+  if (!isWanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <ChartMenu {...props} />
+    </Suspense>
+  );
+}

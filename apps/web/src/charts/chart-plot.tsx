@@ -1,0 +1,102 @@
+import { useParentSize } from '@visx/responsive';
+import type { PointerEvent } from 'react';
+
+import type { ChartContent, ChartReading } from './chart-types.ts';
+import { useReading } from './use-reading.ts';
+
+const KEYS = 'Arrow keys read the points, Home and End the first and last, T shows the table.';
+const ROOM_FOR_TIP = 190;
+
+/** The drawing of a chart, read by keys and pointer alike: one stop of the Tab key. */
+export function ChartPlot({
+  title,
+  content,
+  onTable,
+}: {
+  readonly title: string;
+  readonly content: ChartContent;
+  readonly onTable: () => void;
+}) {
+  const { parentRef, width } = useParentSize({ debounceTime: 60 });
+  const { looked, reading, look, onKeyDown } = useReading(content.series, onTable);
+  const positions = content.positions(width);
+  const point = (event: PointerEvent<HTMLElement>) => {
+    const index = nearest(
+      positions,
+      event.clientX - event.currentTarget.getBoundingClientRect().left,
+    );
+    if (index !== null) look({ series: looked?.series ?? 0, index });
+  };
+  return (
+    <div
+      ref={parentRef}
+      className="chart-plot"
+      style={{ height: content.height }}
+      // The plot is a thing of its own to use, not a picture: arrow keys are its to take.
+      role="application"
+      aria-roledescription="chart"
+      aria-label={`${title}. ${content.summary} ${KEYS}`}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it takes keys
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={() => look(null)}
+      onBlur={() => look(null)}
+    >
+      {width > 0 && content.draw({ width, height: content.height, active: looked?.index ?? null })}
+      <Told reading={reading} x={positions[looked?.index ?? 0] ?? 0} width={width} />
+    </div>
+  );
+}
+
+/** The reading of the point that is looked at, in sight and aloud. */
+function Told({
+  reading,
+  x,
+  width,
+}: {
+  readonly reading: ChartReading | null;
+  readonly x: number;
+  readonly width: number;
+}) {
+  return (
+    <>
+      {reading !== null && <Tip reading={reading} x={x} width={width} />}
+      <div className="sr" role="status">
+        {reading?.spoken ?? ''}
+      </div>
+    </>
+  );
+}
+
+/** Beside the point, on the side that has room. */
+function Tip({
+  reading,
+  x,
+  width,
+}: {
+  readonly reading: ChartReading;
+  readonly x: number;
+  readonly width: number;
+}) {
+  const place = x + ROOM_FOR_TIP > width ? { right: width - x + 12 } : { left: x + 12 };
+  return (
+    <div className="chart-tip" style={place} aria-hidden="true">
+      <b>{reading.title}</b>
+      {reading.lines.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </div>
+  );
+}
+
+/** The index of the position that lies nearest. */
+export function nearest(positions: readonly number[], x: number): number | null {
+  let best: number | null = null;
+  for (const [index, position] of positions.entries()) {
+    const distance = Math.abs(position - x);
+    if (best === null || distance < Math.abs((positions[best] ?? 0) - x)) best = index;
+  }
+  return best;
+}

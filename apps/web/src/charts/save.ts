@@ -1,0 +1,15 @@
+/** Lets the browser keep something under a name. */
+export function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+/** A title as the name of a file. */
+export function fileNameOf(title: string): string {
+  const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? ['chart'];
+  return `uplift-${words.join('-')}`;
+}

@@ -1,0 +1,69 @@
+import type { Series, SeriesPoint } from '../api/series.ts';
+import { figure } from '../format/measured.ts';
+import type { ChartContent } from './chart-types.ts';
+import { SeriesChart, seriesPositions } from './series-chart.tsx';
+import { readingsOf, tableOf, type Counted } from './series-readings.ts';
+
+/** How a series is shown in a frame. */
+export type SeriesContentOptions = {
+  readonly id: string;
+  readonly series: Series;
+  readonly height: number;
+  /** What a value is, such as `p50`. */
+  readonly statistic?: string;
+  readonly counted: Counted;
+  /** How many use the tool, on the same buckets. */
+  readonly adoption?: Series | undefined;
+  readonly isStale?: boolean;
+};
+
+/** The first line of a series as the content of a chart. */
+export function seriesContent(options: SeriesContentOptions): ChartContent {
+  const { id, series, height, statistic = '', counted, adoption, isStale = false } = options;
+  const { unit, grain, title } = series;
+  const points = series.series[0]?.points ?? [];
+  const strip = stripOf(points, adoption);
+  const reading = {
+    unit,
+    grain,
+    label: title,
+    statistic,
+    counted,
+    points,
+    ...(strip !== null && { adoption: strip.points }),
+  };
+  return {
+    height,
+    summary: summaryOf(series),
+    draw: (place) => (
+      <SeriesChart
+        {...place}
+        id={id}
+        unit={unit}
+        grain={grain}
+        points={points}
+        isStale={isStale}
+        {...(strip !== null && { strip })}
+      />
+    ),
+    positions: (width) => seriesPositions(points.length, width),
+    series: [readingsOf(reading)],
+    table: tableOf(reading),
+  };
+}
+
+/** Only where its buckets are those of the measure. */
+function stripOf(points: readonly SeriesPoint[], adoption: Series | undefined) {
+  const used = adoption?.series[0]?.points ?? [];
+  const isSame =
+    used.length > 0 && used.length === points.length && used[0]?.from === points[0]?.from;
+  return isSame ? { label: 'Developers using AI tools', points: used } : null;
+}
+
+function summaryOf({ unit, series }: Series): string {
+  const measured = (series[0]?.points ?? []).filter(({ value }) => value !== null);
+  const first = measured[0]?.value ?? null;
+  const last = measured.at(-1)?.value ?? null;
+  if (first === null || last === null) return 'Nothing was measured in this period.';
+  return `From ${figure(unit, first, null).value} to ${figure(unit, last, null).value} over ${measured.length} measured points.`;
+}

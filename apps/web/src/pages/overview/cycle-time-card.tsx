@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { useScope } from '../../address/org-scope.ts';
+import { seriesQuery, type Series } from '../../api/series.ts';
+import { seriesContent } from '../../charts/series-content.tsx';
+import { numbered, PULL_REQUESTS, settledPoint } from '../../charts/series-readings.ts';
+import { bucket } from '../../format/dates.ts';
+import { duration } from '../../format/durations.ts';
+import { figure } from '../../format/measured.ts';
+import { ChartCard } from '../../ui/chart-card.tsx';
+import { KeyFigure, NoFigure } from '../../ui/key-figure.tsx';
+import { SeriesKeys } from './series-keys.tsx';
+
+const HEIGHT = 306;
+
+/** Where the time goes, with how many use the tool on the same weeks. */
+export function CycleTimeCard({ span }: { readonly span: 8 | 12 }) {
+  const scope = useScope();
+  const query = useQuery(seriesQuery(scope, 'cycle_time'));
+  const adoption = useQuery(seriesQuery(scope, 'adoption')).data;
+  const per = { day: 'day', week: 'week', month: 'month' }[scope.grain];
+  return (
+    <ChartCard
+      id="o-ct"
+      title="Cycle time, first commit to merge"
+      subtitle={`p50 by ${per} of merge · calendar time · adoption below on the same ${per}s`}
+      span={span}
+      height={HEIGHT}
+      query={query}
+      show={(series) => ({
+        figure: <Headline series={series} />,
+        content: seriesContent({
+          id: 'o-ct',
+          series,
+          height: HEIGHT,
+          statistic: 'p50',
+          counted: PULL_REQUESTS,
+          adoption,
+        }),
+        foot: <SeriesKeys series={series} label="p50 and 95% interval" />,
+      })}
+    />
+  );
+}
+
+function Headline({ series }: { readonly series: Series }) {
+  const point = settledPoint(series);
+  if (point?.value === undefined || point.value === null) {
+    return <NoFigure why="Nothing was measured in this period." />;
+  }
+  const when = bucket(series.grain, new Date(point.from), new Date(point.to));
+  const tails = [
+    point.p75 === null ? null : `p75 ${duration(point.p75)}`,
+    point.p90 === null ? null : `p90 ${duration(point.p90)}`,
+  ].filter((tail) => tail !== null);
+  const n = `n = ${numbered(point.sampleSize ?? 0, PULL_REQUESTS)}, ${when}`;
+  return (
+    <KeyFigure
+      figure={figure(series.unit, point.value, point.interval)}
+      n={[n, ...tails].join(' · ')}
+    />
+  );
+}

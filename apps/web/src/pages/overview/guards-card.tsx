@@ -1,0 +1,131 @@
+import { useQueries } from '@tanstack/react-query';
+
+import { useScope } from '../../address/org-scope.ts';
+import type { Comparison } from '../../api/comparisons.ts';
+import { seriesQuery, type Series } from '../../api/series.ts';
+import { Ruler, reachOf } from '../../charts/ruler.tsx';
+import { figure } from '../../format/measured.ts';
+import { changeWithInterval } from '../../format/numbers.ts';
+import { capital, measureWords } from '../../words/measures.ts';
+import { readChange } from '../../words/readings.ts';
+import { Card, CardHead } from '../../ui/card.tsx';
+import { ReadingIcon } from '../../ui/chip.tsx';
+import { guardMeasures } from './queries.ts';
+
+type Guard = NonNullable<Comparison['guards']>[number];
+
+/** Did the gain cost something elsewhere? */
+export function GuardsCard({ guards }: { readonly guards: readonly Guard[] | null }) {
+  const scope = useScope();
+  const answers = useQueries({
+    queries: guardMeasures.map((measure) => seriesQuery(scope, measure)),
+  });
+  const reach = reachOf((guards ?? []).map(({ interval }) => interval));
+  return (
+    <Card span={4} labelledBy="o-gd" isBusy={answers.some(({ isPending }) => isPending)}>
+      <CardHead
+        id="o-gd"
+        title="Guard measures"
+        subtitle="did the gain cost something elsewhere?"
+      />
+      <table className="guards">
+        <thead>
+          <tr>
+            <th scope="col">Measure, now</th>
+            <th scope="col">Change since adoption</th>
+            <th scope="col">Reading</th>
+          </tr>
+        </thead>
+        <tbody>
+          {guardMeasures.map((measure, index) => (
+            <GuardRow
+              key={measure}
+              measure={measure}
+              now={nowOf(answers[index]?.data)}
+              guard={guards?.find((one) => one.measure === measure)}
+              reach={reach}
+            />
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
+
+function GuardRow({
+  measure,
+  now,
+  guard,
+  reach,
+}: {
+  readonly measure: string;
+  readonly now: string;
+  readonly guard: Guard | undefined;
+  readonly reach: number;
+}) {
+  const name = capital(measureWords(measure).name);
+  return (
+    <tr>
+      <th scope="row">
+        {name}
+        <span>{now}</span>
+      </th>
+      {guard === undefined ? (
+        <td colSpan={2} className="guard-reading nothing">
+          not compared
+        </td>
+      ) : (
+        <GuardChange name={name} guard={guard} reach={reach} />
+      )}
+    </tr>
+  );
+}
+
+function GuardChange({
+  name,
+  guard,
+  reach,
+}: {
+  readonly name: string;
+  readonly guard: Guard;
+  readonly reach: number;
+}) {
+  const reading = readChange(guard.measure, guard);
+  return (
+    <>
+      <td className="ruler-cell">
+        <Ruler
+          percent={guard.percent}
+          interval={guard.interval}
+          tone={reading.tone}
+          label={`${name}: ${changeWithInterval(guard.percent, guard.interval)}`}
+          reach={reach}
+          height={28}
+        />
+      </td>
+      <td className="guard-reading">
+        <ReadingIcon {...reading} />
+        {reading.words}
+      </td>
+    </>
+  );
+}
+
+const UNIT_WORDS: Readonly<Record<Series['unit'], string>> = {
+  seconds: '',
+  share: '',
+  count: '',
+  lines: ' lines',
+  rounds: ' rounds, mean',
+  prs_per_developer_week: '',
+  reviews_per_reviewer_week: ' a week',
+};
+
+/** The last value in its unit. Rounds are told by their mean: their median hardly ever moves. */
+function nowOf(series: Series | undefined): string {
+  if (series === undefined) return 'loading';
+  const point = series.series[0]?.points.findLast(({ value }) => value !== null);
+  const value = (series.unit === 'rounds' ? point?.mean : null) ?? point?.value ?? null;
+  if (value === null) return 'nothing measured';
+  return `${figure(series.unit, value, null).value}${UNIT_WORDS[series.unit]}`;
+}

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { useOrg, useScope } from '../../address/org-scope.ts';
+import { changesQuery } from '../../api/changes.ts';
+import { comparisonQuery, comparisonsQuery } from '../../api/comparisons.ts';
+import { AdoptionCard } from './adoption-card.tsx';
+import { ChangesCard } from './changes-card.tsx';
+import { CycleTimeCard } from './cycle-time-card.tsx';
+import { GuardsCard } from './guards-card.tsx';
+import { HealthCard } from './health-card.tsx';
+import { headlineOf, pickComparisons } from './pick-comparisons.ts';
+import { ThroughputCard } from './throughput-card.tsx';
+import { VerdictCard } from './verdict-card.tsx';
+
+/** Has AI changed how we ship, and what moved this week? */
+export function Overview() {
+  const org = useOrg();
+  const scope = useScope();
+  const changes = useQuery(changesQuery(scope)).data ?? null;
+  const listed = useQuery(comparisonsQuery(org));
+  const picked = pickComparisons(listed.data ?? []);
+  const headline = headlineOf(picked);
+  const { data: comparison } = useQuery({
+    ...comparisonQuery(org, headline?.id ?? 0, headline?.frozen ?? false),
+    enabled: headline !== undefined,
+  });
+  return (
+    <div className="grid">
+      <title>{`Overview · ${org} · Uplift`}</title>
+      <VerdictCard listed={listed} picked={picked} comparison={comparison} />
+      <CycleTimeCard span={changes === null ? 12 : 8} />
+      {changes !== null && <ChangesCard changes={changes} />}
+      <ThroughputCard comparison={picked.get('throughput')} />
+      <AdoptionCard />
+      <GuardsCard guards={comparison?.guards ?? null} />
+      <HealthCard />
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+
+import { useOrg, useView } from '../../address/org-scope.ts';
+import type { View } from '../../address/view.ts';
+import type { Comparison, ListedComparison } from '../../api/comparisons.ts';
+import { organizationPath } from '../../api/directory.ts';
+import { day } from '../../format/dates.ts';
+import { capital, measureWords, toolName } from '../../words/measures.ts';
+import { readChange } from '../../words/readings.ts';
+import { plain } from '../../words/rich.ts';
+import { size } from '../../format/numbers.ts';
+import { basis, claimNames, explanation, headline, readVerdict } from '../../words/verdict.ts';
+import { Card } from '../../ui/card.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Rich } from '../../ui/rich.tsx';
+import { Broken, Skeleton } from '../../ui/states.tsx';
+import { RulerTable } from './ruler-table.tsx';
+
+const HEADING = 'verdict';
+
+/** The answer first: one sentence, how sure it is, what it rests on. */
+export function VerdictCard({
+  listed,
+  picked,
+  comparison,
+}: {
+  readonly listed: UseQueryResult<ListedComparison[]>;
+  readonly picked: ReadonlyMap<string, ListedComparison>;
+  readonly comparison: Comparison | undefined;
+}) {
+  if (listed.error !== null) {
+    return (
+      <Card span={12} labelledBy={HEADING}>
+        <h1 id={HEADING}>Did it change how we ship?</h1>
+        <Broken what="The answer" error={listed.error} onRetry={() => void listed.refetch()} />
+      </Card>
+    );
+  }
+  if (comparison !== undefined) return <Answered comparison={comparison} picked={picked} />;
+  const isNone = listed.data !== undefined && picked.size === 0;
+  return (
+    <Card span={12} labelledBy={HEADING} className="verdict">
+      <div>
+        <h1 id={HEADING}>{isNone ? 'No answer yet.' : 'Did it change how we ship?'}</h1>
+        {isNone ? <None listed={listed.data} /> : <Skeleton height={150} />}
+      </div>
+    </Card>
+  );
+}
+
+function None({ listed }: { readonly listed: readonly ListedComparison[] }) {
+  const running = listed.find(({ status }) => status === 'queued' || status === 'running');
+  return (
+    <p className="why">
+      {running === undefined
+        ? 'The question has not been asked. An answer needs 12 weeks before adoption and 4 after it, and 20 people who adopted. Ask it with '
+        : `“${running.name}” is being computed; its answer will stand here. Look again in a minute.`}
+      {running === undefined && <code>npx uplift compare --measure cycle_time</code>}
+    </p>
+  );
+}
+
+function Answered({
+  comparison,
+  picked,
+}: {
+  readonly comparison: Comparison;
+  readonly picked: ReadonlyMap<string, ListedComparison>;
+}) {
+  const answer = { ...comparison, tool: comparison.question.tool };
+  const reading = readVerdict(comparison);
+  const claim = comparison.verdict?.claim ?? 'cannot_tell';
+  const { n, checks } = basis(answer);
+  return (
+    <Card span={12} labelledBy={HEADING} className="verdict">
+      <div>
+        <p className="asked">
+          <Chip reading={reading} words={claimNames[claim]} />
+          {comparison.verdict?.indicative === true && <span className="chip">Indicative</span>}
+          <span>{askedWords(comparison)}</span>
+        </p>
+        <h1 id={HEADING} className={`verdict-${reading.tone}`} title={plain(headline(answer))}>
+          <Rich text={headline(answer)} as="em" />
+        </h1>
+        <p className="why">
+          <Rich text={explanation(answer)} /> <Companions comparison={comparison} picked={picked} />
+        </p>
+        <p className="why basis">
+          {n} {checks}
+        </p>
+        <Scope comparison={comparison} />
+        <Links comparison={comparison} />
+      </div>
+      <RulerTable comparison={comparison} picked={picked} />
+    </Card>
+  );
+}
+
+function askedWords({ question, frozen, finishedAt, createdAt }: Comparison): string {
+  const who = question.cohort?.name ?? question.teams?.join(', ') ?? 'all teams';
+  const when = day(new Date(finishedAt ?? createdAt));
+  return `${toolName(question.tool)}, ${who} · ${frozen ? 'frozen' : 'computed'} ${when}`;
+}
+
+/** What goes along with speed: never told without it. */
+function Companions({
+  comparison,
+  picked,
+}: {
+  readonly comparison: Comparison;
+  readonly picked: ReadonlyMap<string, ListedComparison>;
+}) {
+  const throughput = comparison.measure === 'throughput' ? undefined : picked.get('throughput');
+  const worse = (comparison.guards ?? []).filter(
+    (guard) => readChange(guard.measure, guard).tone === 'worse',
+  );
+  return (
+    <>
+      {throughput !== undefined && <>Throughput: {readVerdict(throughput).words}. </>}
+      {worse.map(({ measure, percent }) => {
+        const { name, higher, lower } = measureWords(measure);
+        const change = `${size(percent)} ${percent > 0 ? higher : lower}`;
+        return (
+          <span key={measure}>
+            {capital(name)} got <b>{change}</b>: read the answer together with that.{' '}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+/** The answer keeps a scope of its own; where the filters differ, it says so. */
+function Scope({ comparison }: { readonly comparison: Comparison }) {
+  const view = useView();
+  const narrowed = narrowedTo(view);
+  const teams = comparison.question.teams;
+  const isSame = view.repository === undefined && teams?.length === 1 && teams[0] === view.team;
+  if (narrowed === null || isSame) return null;
+  const who = teams === null ? 'everybody' : teams.join(', ');
+  return (
+    <p className="why basis">
+      This answer is about {who}, not about {narrowed} alone: no comparison is about that.
+    </p>
+  );
+}
+
+function narrowedTo({ team, repository }: View): string | null {
+  const parts = [team, repository].filter((part) => part !== undefined);
+  return parts.length === 0 ? null : parts.join(' in ');
+}
+
+function Links({ comparison }: { readonly comparison: Comparison }) {
+  const address = `/api/v1${organizationPath(useOrg())}/comparisons/${comparison.id}`;
+  return (
+    <p className="actions">
+      <a className="button button-primary" href={`${address}.csv`} download>
+        All its figures (CSV)
+      </a>
+      <a href="/docs">How this is computed</a>
+    </p>
+  );
+}

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Moon, Sun } from 'lucide-react';
+
+import { useOrg } from '../address/org-scope.ts';
+import { meQuery, organizationsQuery } from '../api/directory.ts';
+import { Mark } from './mark.tsx';
+import { pageLinks } from './pages.ts';
+import { useTheme } from './theme.ts';
+
+/** The first row: whose numbers, which page, who looks. */
+export function Header() {
+  const org = useOrg();
+  return (
+    <header className="top">
+      <div className="bar">
+        <Link to="/o/$org" params={{ org }} className="brand">
+          <Mark />
+          Uplift
+        </Link>
+        <OrganizationSwitch org={org} />
+        <nav className="pages" aria-label="Pages">
+          {pageLinks.map(({ to, title }) => (
+            <Link
+              key={to}
+              to={to}
+              params={{ org }}
+              activeOptions={{ exact: to === '/o/$org', includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              {title}
+            </Link>
+          ))}
+        </nav>
+        <ThemeSwitch />
+        <Who />
+      </div>
+    </header>
+  );
+}
+
+function OrganizationSwitch({ org }: { readonly org: string }) {
+  const { data = [] } = useQuery(organizationsQuery);
+  const navigate = useNavigate();
+  if (data.length < 2) return <span className="organization">{org}</span>;
+  return (
+    <label className="organization">
+      <span className="sr">Organisation</span>
+      <select
+        value={org}
+        onChange={({ target }) => void navigate({ to: '/o/$org', params: { org: target.value } })}
+      >
+        {data.map((login) => (
+          <option key={login}>{login}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function ThemeSwitch() {
+  const { theme, switchTheme } = useTheme();
+  const label = theme === 'dark' ? 'Use the light theme' : 'Use the dark theme';
+  return (
+    <button type="button" className="icon-button" aria-label={label} onClick={switchTheme}>
+      {theme === 'dark' ? <Sun /> : <Moon />}
+    </button>
+  );
+}
+
+/** Initials, never a picture from elsewhere. */
+function Who() {
+  const { data } = useQuery(meQuery);
+  if (data === undefined) return null;
+  const name = data.person?.login ?? data.name;
+  return (
+    <form method="post" action="/sign-out" className="who">
+      <span className="initials" role="img" aria-label={`Signed in as ${name}, ${data.role}`}>
+        {initials(name)}
+      </span>
+      <button type="submit" className="quiet-button">
+        Sign out
+      </button>
+    </form>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const letters = words.map((word) => word.charAt(0)).slice(0, 2);
+  return letters.join('').toUpperCase();
+}

@@ -1,0 +1,20 @@
+import { Outlet } from '@tanstack/react-router';
+
+import { FilterBar } from '../filters/filter-bar.tsx';
+import { Header } from './header.tsx';
+
+/** The frame of every page of an organisation. */
+export function OrganizationShell() {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <Header />
+      <FilterBar />
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}

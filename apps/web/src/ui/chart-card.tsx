@@ -1,0 +1,55 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+
+import { useTableSwitch } from '../address/use-table-switch.ts';
+import type { ChartContent } from '../charts/chart-types.ts';
+import { ChartFrame } from '../charts/chart-frame.tsx';
+import { Card, CardHead } from './card.tsx';
+import { Broken, Skeleton } from './states.tsx';
+
+/** What a chart shows of an answer. */
+export type Shown = {
+  readonly figure?: ReactNode;
+  readonly content: ChartContent;
+  readonly foot?: ReactNode;
+};
+
+/** A card with a chart of an answer: loading, broken, busy or there. */
+export function ChartCard<Data>({
+  id,
+  title,
+  subtitle,
+  span,
+  height,
+  query,
+  show,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly span: 4 | 5 | 6 | 7 | 8 | 12;
+  /** Of the drawing, in pixels. */
+  readonly height: number;
+  readonly query: UseQueryResult<Data>;
+  readonly show: (data: Data) => Shown;
+}) {
+  const table = useTableSwitch(id);
+  const { data, error, isPlaceholderData, refetch } = query;
+  if (data !== undefined && error === null) {
+    return (
+      <Card span={span} labelledBy={id} isBusy={isPlaceholderData}>
+        <ChartFrame id={id} title={title} subtitle={subtitle} table={table} {...show(data)} />
+      </Card>
+    );
+  }
+  return (
+    <Card span={span} labelledBy={id} isBusy={error === null}>
+      <CardHead id={id} title={title} subtitle={subtitle} />
+      {error === null ? (
+        <Skeleton height={height} />
+      ) : (
+        <Broken what="This chart" error={error} onRetry={() => void refetch()} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import { RotateCw } from 'lucide-react';
+
+import { ApiError } from '../api/problem-error.ts';
+import { failureWords } from '../words/states.ts';
+
+/** The size of what is to come, so that nothing jumps; shown only if it takes a while. */
+export function Skeleton({ height }: { readonly height: number }) {
+  return (
+    <div className="skeleton" role="status" aria-label="Loading">
+      <i />
+      <i style={{ height }} />
+      <i />
+    </div>
+  );
+}
+
+/** What did not come, in its own frame: the rest of the page works on. */
+export function Broken({
+  what,
+  error,
+  onRetry,
+}: {
+  /** With a capital, such as `This chart`. */
+  readonly what: string;
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}) {
+  const failure = error instanceof ApiError ? error : null;
+  const requestId = failure?.failure.kind === 'refused' ? failure.failure.requestId : null;
+  return (
+    <div className="broken" role="alert">
+      <p>
+        <b>{what} did not load.</b>
+      </p>
+      <p>
+        {failure === null
+          ? 'Something in this page broke. Reload it.'
+          : failureWords(failure.failure, failure.at)}
+      </p>
+      <button type="button" className="button" onClick={onRetry}>
+        <RotateCw aria-hidden="true" />
+        Try again
+      </button>
+      {requestId !== null && <code>request {requestId}</code>}
+    </div>
+  );
+}
