@@ -1,4 +1,4 @@
-import type { OrganizationHealth } from '@uplift/contracts';
+import { HealthQuery, type OrganizationHealth } from '@uplift/contracts';
 import {
   countDeliveriesByState,
   countStaleDays,
@@ -6,27 +6,37 @@ import {
   findBudgets,
   findInboxBacklog,
   findInstallationOf,
+  findLastDeliveryLogRun,
   findRepositoryHealth,
   withOrganization,
   type BackfillProgress,
 } from '@uplift/db';
-import { backfillPace } from '@uplift/metrics';
+import { addDays, backfillPace, dayOf } from '@uplift/metrics';
 import { Router } from 'express';
 
 import { accessOf } from '../access/authenticate.ts';
 import type { ApiDeps } from '../deps.ts';
 import { organizationOf } from '../directory/organization-of.ts';
+import { parse } from '../http/parse.ts';
+import { readCompleteness } from './read-completeness.ts';
+import { readSources } from './read-sources.ts';
 
 /** `GET …/health`: how current and complete an organisation's data is. */
 export function organizationHealthRoute(deps: ApiDeps): Router {
   const { db } = deps;
   return Router().get('/organizations/:org/health', async (request, response) => {
+    const { days } = parse(HealthQuery, request.query, 'query');
+    const today = dayOf(deps.now());
+    const span = { from: addDays(today, 1 - days), to: today };
     const { id, login, installationStatus, dataVersion } = await organizationOf(request, deps);
-    const { staleDays, repositories, progress } = await withOrganization(db, id, async (tx) => ({
+    const found = await withOrganization(db, id, async (tx) => ({
       staleDays: await countStaleDays(tx),
       repositories: await findRepositoryHealth(tx),
       progress: await findBackfillProgress(tx),
+      completeness: await readCompleteness(tx, span),
+      sources: await readSources(tx),
     }));
+    const { staleDays, repositories, progress, completeness } = found;
     const backfills = new Map(progress.map((one) => [one.repository, backfillOf(one, deps.now())]));
     const { role, organizationId } = accessOf(request);
     const isAdministrator = role === 'admin' && organizationId === null;
@@ -39,9 +49,13 @@ export function organizationHealthRoute(deps: ApiDeps): Router {
         ...rest,
         lastEventAt: lastEventAt?.toISOString() ?? null,
         backfill: backfills.get(rest.repository) ?? null,
+        completeness: completeness.byRepository.get(rest.repository) ?? [],
       })),
+      completeness: completeness.total,
       rateBudgets: await budgetsOf(id, deps),
+      ...found.sources,
       deliveries: isAdministrator ? await inboxOf(deps) : null,
+      deliveryLog: isAdministrator ? await deliveryLogOf(deps) : null,
     } satisfies OrganizationHealth);
   });
 }
@@ -53,6 +67,17 @@ async function inboxOf({ db, now }: ApiDeps): Promise<OrganizationHealth['delive
       ? null
       : Math.max(0, now().getTime() - oldestPendingAt.getTime()) / 1000;
   return { ...(await countDeliveriesByState(db)), oldestPendingSeconds };
+}
+
+async function deliveryLogOf({ db }: ApiDeps): Promise<OrganizationHealth['deliveryLog']> {
+  const run = await findLastDeliveryLogRun(db);
+  if (run === null) return null;
+  const { startedAt, finishedAt, ...rest } = run;
+  return {
+    ...rest,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  };
 }
 
 type RepositoryBackfill = OrganizationHealth['repositories'][number]['backfill'];

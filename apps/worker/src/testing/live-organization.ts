@@ -9,6 +9,9 @@ import {
   recordDelivery,
   withOrganization,
   type Database,
+  type DaySpan,
+  type StoredCount,
+  type Transaction,
 } from '@uplift/db';
 import {
   addDays,
@@ -22,7 +25,6 @@ import type { Disturbances, SimulatedGitHubOptions } from '@uplift/simulated-git
 
 import { backfillRepositories } from '../backfill-repositories/backfill-repositories.ts';
 import { fetchPullRequestParts } from '../fetch-pull-request-parts/fetch-pull-request-parts.ts';
-import type { GitHubConnection } from '../github/connection.ts';
 import { planBackfill } from '../plan-backfill/plan-backfill.ts';
 import { processInbox } from '../process-inbox/process-inbox.ts';
 import { reconcile, type Reconciled } from '../reconcile/reconcile.ts';
@@ -49,7 +51,7 @@ async function openInbox(db: Database, now: () => Date) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // oxlint-disable-next-line no-unsafe-type-assertion -- it listens on a port
   const { port } = server.address() as AddressInfo;
-  const close = () => new Promise((resolve) => server.close(resolve));
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
   return { inbox, url: `http://127.0.0.1:${port}/`, close };
 }
 
@@ -57,7 +59,6 @@ async function openInbox(db: Database, now: () => Date) {
 export type LiveOrganization = {
   readonly organizationId: number;
   readonly open: OpenGitHub;
-  readonly connection: GitHubConnection;
   /** How many deliveries arrived; whether any is let in, and how those are answered. */
   readonly inbox: { arrived: number; isUp: boolean; status: number };
   /** Bells since the start. */
@@ -89,18 +90,13 @@ export async function openLiveOrganization({
   let open: OpenGitHub | null = null;
   const { inbox, url, close } = await openInbox(db, () => open?.now() ?? startsAt);
   open = await openGitHub([story], { app: { webhookUrl: url }, ...server }, startsAt);
-  const { github, install, connect, now, setNow } = open;
-  const connection = connect(db);
+  const { github, install, connect, now } = open;
   const { queue, rung } = listeningQueue();
-  const onError = (error: unknown) => {
-    throw error;
-  };
-  const deps = { db, queue, now, github: connection, onError, backfillDays: 3650 };
+  const deps = { db, queue, now, github: connect(db), onError, backfillDays: 3650 };
   const organizationId = await install(db, story.organization.login);
   const work = async () => {
     await processInbox(deps);
-    const later = () => new Date(now().getTime() + 60_000);
-    await fetchPullRequestParts({ organizationId }, { ...deps, now: later });
+    await fetchPullRequestParts({ organizationId }, { ...deps, now: aMinuteAfter(now) });
   };
   await planBackfill({ organizationId }, deps);
   await backfillRepositories({ organizationId }, { ...deps, sliceSeconds: 3600 });
@@ -108,44 +104,56 @@ export async function openLiveOrganization({
   return {
     organizationId,
     open,
-    connection,
     inbox,
     rung,
     work,
-    live: async (until, disturbances = {}) => {
-      github.deliveries.disturb(disturbances);
-      while (now() < until) {
-        setNow(new Date(Math.min(until.getTime(), now().getTime() + 86_400_000)));
-        await github.deliveries.catchUp();
-        await work();
-      }
-    },
+    close: () => github.close().then(close),
+    live: living(open, work),
     repair: (wishes) => repairDeliveries({ ...deps, ...wishes }),
     reconcile: () => reconcile({ organizationId }, deps),
-    completeness: (from) =>
-      withOrganization(db, organizationId, async (tx) => {
-        const to = addDays(dayOf(now()), -1);
-        const counts = await findCompletenessDays(tx, { from, to });
-        const days = (await findCoverage(tx)).flatMap(({ repositoryId, coverage }) => {
-          const of = counts.filter((count) => count.repositoryId === repositoryId);
-          return daysFrom(from, to).map((day) =>
-            completenessOfDay(
-              day,
-              coverage,
-              of.find((count) => count.day === day),
-            ),
-          );
-        });
-        return totalCompleteness(days);
-      }),
-    close: async () => {
-      await github.close();
-      await close();
+    completeness: (from) => {
+      const span = { from, to: addDays(dayOf(now()), -1) };
+      return withOrganization(db, organizationId, (tx) => readCompleteness(tx, span));
     },
   };
 }
 
-function daysFrom(from: string, to: string): string[] {
+const onError = (error: unknown): never => {
+  throw error;
+};
+
+/** What waits for a moment to gather more is due by then. */
+const aMinuteAfter = (now: () => Date) => () => new Date(now().getTime() + 60_000);
+
+const DAY_MS = 86_400_000;
+
+function living(
+  { github, now, setNow }: OpenGitHub,
+  work: () => Promise<void>,
+): LiveOrganization['live'] {
+  return async (until, disturbances = {}) => {
+    github.deliveries.disturb(disturbances);
+    while (now() < until) {
+      setNow(new Date(Math.min(until.getTime(), now().getTime() + DAY_MS)));
+      await github.deliveries.catchUp();
+      await work();
+    }
+  };
+}
+
+async function readCompleteness(tx: Transaction, span: DaySpan): Promise<TotalCompleteness> {
+  const counts = await findCompletenessDays(tx, span);
+  const covered = await findCoverage(tx);
+  const days = covered.flatMap(({ repositoryId, coverage }) =>
+    daysFrom(span).map((day) => {
+      const isIt = (count: StoredCount) => count.repositoryId === repositoryId && count.day === day;
+      return completenessOfDay(day, coverage, counts.find(isIt));
+    }),
+  );
+  return totalCompleteness(days);
+}
+
+function daysFrom({ from, to }: DaySpan): string[] {
   const days: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   return days;
