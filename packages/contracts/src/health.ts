@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { CopilotHealth, SourceHealth } from './health-sources.ts';
 import { Instant } from './instants.ts';
 
 const BackfillHealth = z
@@ -95,6 +96,8 @@ export const OrganizationHealth = z
     rateBudgets: z
       .array(RateBudgetHealth)
       .meta({ description: "What is left of GitHub's limits; a fifth of each is left to others." }),
+    sources: z.array(SourceHealth).meta({ description: 'What is fetched from GitHub each day.' }),
+    copilot: CopilotHealth,
     deliveries: z
       .object({
         pending: z.int(),

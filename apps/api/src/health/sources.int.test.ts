@@ -1,0 +1,105 @@
+import { OrganizationHealth } from '@uplift/contracts';
+import {
+  finishSyncRun,
+  organizations,
+  saveCopilotReport,
+  startSyncRun,
+  withOrganization,
+} from '@uplift/db';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import { openTestApi, type TestApi } from '../testing/open-test-api.ts';
+
+let api: TestApi;
+const at = new Date('2026-03-04T03:00:00Z');
+beforeAll(async () => {
+  api = await openTestApi('postgres');
+  await api.db.insert(organizations).values({ login: 'acme', githubId: 9 });
+});
+afterAll(() => api.close());
+
+const health = async () => {
+  const answer = await api.get('/api/v1/organizations/acme/health', await api.token('member'));
+  return OrganizationHealth.parse(answer.body);
+};
+
+it('tells of each source that it was never fetched', async () => {
+  const { sources, copilot } = await health();
+
+  expect(sources.map(({ source, state }) => `${source} ${state}`)).toEqual([
+    'directory never',
+    'seats never',
+    'usage never',
+    'deployments never',
+  ]);
+  expect(copilot).toEqual({
+    policy: 'unknown',
+    from: null,
+    to: null,
+    finalUntil: null,
+    missing: 0,
+    unreadable: 0,
+  });
+});
+
+it('tells what the last runs came to, and which reports are final', async () => {
+  await withOrganization(api.db, 1, async (tx) => {
+    const end = { at, checked: 5, repaired: 0 };
+    const directory = await startSyncRun(tx, 1, { kind: 'directory', at });
+    await finishSyncRun(tx, directory, { ...end, failure: null });
+    const seats = await startSyncRun(tx, 1, { kind: 'seats', at });
+    await finishSyncRun(tx, seats, { ...end, failure: 'the list shifted' });
+    await startSyncRun(tx, 1, { kind: 'usage', at });
+    const report = {
+      kind: 'users',
+      state: 'fetched',
+      rows: 3,
+      reason: null,
+      fetchedAt: at,
+    } as const;
+    for (const [day, isFinal, unreadable] of [
+      ['2026-02-26', true, 0],
+      ['2026-02-27', true, 2],
+      ['2026-03-02', false, 0],
+    ] as const) {
+      await saveCopilotReport(tx, 1, { ...report, day, isFinal, unreadable });
+    }
+  });
+
+  const { sources, copilot } = await health();
+
+  expect(sources).toMatchObject([
+    { source: 'directory', state: 'ok', reason: null, checked: 5, lastRunAt: at.toISOString() },
+    { source: 'seats', state: 'failed', reason: 'the list shifted' },
+    { source: 'usage', state: 'running' },
+    { source: 'deployments', state: 'never' },
+  ]);
+  // 28 February and 1 March are missing.
+  expect(copilot).toEqual({
+    policy: 'on',
+    from: '2026-02-26',
+    to: '2026-03-02',
+    finalUntil: '2026-02-27',
+    missing: 2,
+    unreadable: 2,
+  });
+});
+
+it('shows once that GitHub refuses the reports, and why', async () => {
+  const reason = "The 'Copilot usage metrics' policy must be enabled to use this API";
+  await withOrganization(api.db, 1, async (tx) => {
+    const usage = await startSyncRun(tx, 1, { kind: 'usage', at });
+    await finishSyncRun(tx, usage, { at, checked: 3, repaired: 0, failure: null });
+    const none = { isFinal: false, rows: 0, unreadable: 0, fetchedAt: new Date(at.getTime() + 1) };
+    const refused = { kind: 'users', day: '2026-03-03', state: 'refused', reason } as const;
+    await saveCopilotReport(tx, 1, { ...none, ...refused });
+  });
+
+  const { sources, copilot } = await health();
+
+  expect(sources.find(({ source }) => source === 'usage')).toMatchObject({
+    state: 'refused',
+    reason,
+  });
+  expect(copilot.policy).toBe('off');
+});
