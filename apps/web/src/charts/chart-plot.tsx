@@ -1,8 +1,8 @@
-import { useParentSize } from '@visx/responsive';
 import type { PointerEvent } from 'react';
 
 import type { ChartContent, ChartReading } from './chart-types.ts';
 import { useReading } from './use-reading.ts';
+import { useWidth } from './use-width.ts';
 
 const KEYS = 'Arrow keys read the points, Home and End the first and last, T shows the table.';
 const ROOM_FOR_TIP = 190;
@@ -17,7 +17,7 @@ export function ChartPlot({
   readonly content: ChartContent;
   readonly onTable: () => void;
 }) {
-  const { parentRef, width } = useParentSize({ debounceTime: 60 });
+  const { place, width } = useWidth<HTMLDivElement>();
   const { looked, reading, look, onKeyDown } = useReading(content.series, onTable);
   const positions = content.positions(width);
   const point = (event: PointerEvent<HTMLElement>) => {
@@ -29,7 +29,7 @@ export function ChartPlot({
   };
   return (
     <div
-      ref={parentRef}
+      ref={place}
       className="chart-plot"
       style={{ height: content.height }}
       // The plot is a thing of its own to use, not a picture: arrow keys are its to take.
