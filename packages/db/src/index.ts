@@ -29,6 +29,8 @@ export * from './queries/comparisons.ts';
 export * from './queries/directory.ts';
 export * from './queries/health.ts';
 export * from './queries/pull-request-detail.ts';
+export * from './queries/distribution.ts';
+export * from './queries/weekly-measures.ts';
 export * from './queries/pull-request-filter.ts';
 export * from './queries/pull-request-list.ts';
 export * from './queries/series.ts';

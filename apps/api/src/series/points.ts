@@ -8,7 +8,8 @@ import {
   type Window,
 } from '@uplift/metrics';
 
-const SMALL_GROUP = `about fewer than ${MINIMUM_GROUP} people, or all but fewer than ${MINIMUM_GROUP}: not shown`;
+/** Why a view is not shown. */
+export const SMALL_GROUP = `about fewer than ${MINIMUM_GROUP} people, or all but fewer than ${MINIMUM_GROUP}: not shown`;
 const NOTHING = {
   value: null,
   p75: null,
@@ -82,10 +83,11 @@ function isToCome({ bucket, now }: PointRequest): boolean {
   return bucket.from > now;
 }
 
-function insufficiency({
+/** Why there is no value, in words. */
+export function insufficiency({
   sampleSize,
   required,
-}: Extract<Measurement, { status: 'insufficient_data' }>): string {
+}: Pick<Extract<Measurement, { status: 'insufficient_data' }>, 'sampleSize' | 'required'>): string {
   if (sampleSize === 0) return 'nothing to measure in this period';
   return `${sampleSize} to measure, at least ${required} are needed`;
 }
