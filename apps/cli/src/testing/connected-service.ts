@@ -80,10 +80,9 @@ export async function openConnectedService(
 
 /** A GitHub of {@link acme}, without Apps unless told otherwise. */
 export function startAcme(options: Partial<SimulatedGitHubOptions> = {}): Promise<SimulatedGitHub> {
-  const clock = () => new Date();
   return startSimulatedGitHub({
     organizations: [acme],
-    clock,
+    clock: () => new Date(),
     seed: 'connected',
     app: null,
     ...options,
