@@ -11,9 +11,10 @@ test('every measure stands in the catalogue under its own id, described in one s
   }
 });
 
-test('only the revert rate still changes after its bucket, for 30 days', () => {
+test('only rates of what is undone later still change after their bucket', () => {
   const late = measureIds.filter((id) => catalogue[id].provisionalDays > 0);
 
-  expect(late).toEqual(['revert_rate']);
+  expect(late).toEqual(['revert_rate', 'change_failure_rate']);
   expect(catalogue.revert_rate.provisionalDays).toBe(30);
+  expect(catalogue.change_failure_rate.provisionalDays).toBe(7);
 });

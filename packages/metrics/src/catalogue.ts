@@ -3,14 +3,18 @@ import { abandonedRate } from './measures/abandoned-rate.ts';
 import { adoption } from './measures/adoption.ts';
 import { aiReviewTurnaround } from './measures/ai-review-turnaround.ts';
 import { aiShare } from './measures/ai-share.ts';
+import { changeFailureRate } from './measures/change-failure-rate.ts';
 import { codingTime } from './measures/coding-time.ts';
 import { cycleTime } from './measures/cycle-time.ts';
+import { deployFrequency } from './measures/deploy-frequency.ts';
+import { leadTime } from './measures/lead-time.ts';
 import { mergeTime } from './measures/merge-time.ts';
 import { merged } from './measures/merged.ts';
 import { openWip } from './measures/open-wip.ts';
 import { opened } from './measures/opened.ts';
 import { pickupTime } from './measures/pickup-time.ts';
 import { prSize } from './measures/pr-size.ts';
+import { recoveryTime } from './measures/recovery-time.ts';
 import { revertRate } from './measures/revert-rate.ts';
 import { reviewCycles } from './measures/review-cycles.ts';
 import { reviewLoad } from './measures/review-load.ts';
@@ -200,5 +204,43 @@ export const catalogue = {
       'Share of merged pull requests that an AI agent wrote or assisted with, as far as disclosed.',
     bucket: 'merge',
     measure: aiShare,
+  },
+  lead_time: {
+    ...duration,
+    id: 'lead_time',
+    title: 'Lead time',
+    description:
+      'Median time from the first commit to production, with the first deployment made after the merge that succeeded.',
+    bucket: 'deployment',
+    measure: leadTime,
+  },
+  deploy_frequency: {
+    ...count,
+    id: 'deploy_frequency',
+    title: 'Deployments',
+    better: 'higher',
+    description: 'Number of deployments to production that succeeded.',
+    bucket: 'deployment',
+    measure: deployFrequency,
+  },
+  change_failure_rate: {
+    ...share,
+    id: 'change_failure_rate',
+    title: 'Change failure rate',
+    better: 'lower',
+    description:
+      'Share of deployments to production that failed or were rolled back; the last 7 days are provisional.',
+    provisionalDays: 7,
+    bucket: 'deployment',
+    measure: changeFailureRate,
+  },
+  recovery_time: {
+    ...duration,
+    id: 'recovery_time',
+    title: 'Recovery time',
+    description:
+      'Median time from a failed deployment to production to the next success in its environment.',
+    bucket: 'deployment',
+    measure: recoveryTime,
   },
 } as const satisfies Record<MeasureId, Measure>;

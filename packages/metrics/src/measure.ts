@@ -23,6 +23,10 @@ export const measureIds = [
   'adoption',
   'seat_use',
   'ai_share',
+  'lead_time',
+  'deploy_frequency',
+  'change_failure_rate',
+  'recovery_time',
 ] as const;
 export type MeasureId = (typeof measureIds)[number];
 
@@ -42,7 +46,7 @@ export type MeasureUnit = (typeof measureUnits)[number];
 export type Better = 'lower' | 'higher' | 'none';
 
 /** What places a fact in a bucket: an event, the state at its end, or the days of the bucket. */
-export type BucketRule = 'merge' | 'open' | 'close' | 'end' | 'review' | 'calendar';
+export type BucketRule = 'merge' | 'open' | 'close' | 'end' | 'review' | 'calendar' | 'deployment';
 
 /** One measure: what it is called, what it means, and how it is computed. */
 export type Measure = {

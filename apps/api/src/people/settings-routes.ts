@@ -3,10 +3,13 @@ import {
   bumpDataVersion,
   findDeploymentDays,
   findProductionEnvironments,
+  findSeatCost,
   lockOrganization,
   markStaleDays,
   saveProductionEnvironments,
+  saveSeatCost,
   withOrganization,
+  type Transaction,
 } from '@uplift/db';
 import express, { Router } from 'express';
 
@@ -24,8 +27,7 @@ export function settingsRoutes(deps: ApiDeps): Router {
 
   router.get('/organizations/:org/settings', async (request, response) => {
     const { id } = await organizationOf(request, deps);
-    const productionEnvironments = await withOrganization(db, id, findProductionEnvironments);
-    response.json(toSettings(productionEnvironments));
+    response.json(await withOrganization(db, id, readSettings));
   });
 
   router.patch(
@@ -38,24 +40,36 @@ export function settingsRoutes(deps: ApiDeps): Router {
       const asked = parse(OrganizationSettingsChange, request.body, 'body');
       const { before, after } = await withOrganization(db, organizationId, async (tx) => {
         await lockOrganization(tx, organizationId);
-        const former = await findProductionEnvironments(tx);
-        await saveProductionEnvironments(tx, organizationId, asked.productionEnvironments);
-        await markStaleDays(tx, organizationId, await findDeploymentDays(tx));
-        await bumpDataVersion(tx, organizationId);
-        return { before: former, after: await findProductionEnvironments(tx) };
+        const former = await readSettings(tx);
+        await saveSettings(tx, organizationId, asked);
+        return { before: former, after: await readSettings(tx) };
       });
-      const what = 'environments of production';
-      noteChange(request, deps, { what, organizationId, before, after });
-      const options = { unlessWaiting: String(organizationId) };
-      await deps.queue.enqueue('recompute-rollups', { organizationId }, options).catch(() => {
-        // The sweep rings again for days that wait.
-      });
-      response.json(toSettings(after));
+      noteChange(request, deps, { what: 'settings', organizationId, before, after });
+      if (asked.productionEnvironments !== undefined) {
+        const options = { unlessWaiting: String(organizationId) };
+        await deps.queue.enqueue('recompute-rollups', { organizationId }, options).catch(() => {
+          // The sweep rings again for days that wait.
+        });
+      }
+      response.json(after);
     },
   );
   return router;
 }
 
-function toSettings(productionEnvironments: readonly string[]): OrganizationSettings {
-  return { productionEnvironments: [...productionEnvironments] };
+async function readSettings(tx: Transaction): Promise<OrganizationSettings> {
+  const productionEnvironments = [...(await findProductionEnvironments(tx))];
+  return { productionEnvironments, seatCost: await findSeatCost(tx) };
+}
+
+async function saveSettings(
+  tx: Transaction,
+  organizationId: number,
+  { productionEnvironments, seatCost }: OrganizationSettingsChange,
+): Promise<void> {
+  if (seatCost !== undefined) await saveSeatCost(tx, organizationId, seatCost);
+  if (productionEnvironments === undefined) return;
+  await saveProductionEnvironments(tx, organizationId, productionEnvironments);
+  await markStaleDays(tx, organizationId, await findDeploymentDays(tx));
+  await bumpDataVersion(tx, organizationId);
 }

@@ -1,6 +1,7 @@
 import type { SeriesResponse } from '@uplift/contracts';
 import {
   findCohortMembers,
+  findDeliveries,
   findMeasurements,
   loadFactSet,
   withOrganization,
@@ -150,7 +151,11 @@ async function compute(
   { measure, grain, lines, buckets, span }: MeasurementsRequest,
 ): Promise<[string, Measurement][]> {
   if (lines.length === 0 || buckets.length === 0) return [];
-  const facts = { ...(await loadFactSet(tx, span)), cohortMembers: await membersOf(tx, lines) };
+  const facts = {
+    ...(await loadFactSet(tx, span)),
+    ...(catalogue[measure].bucket === 'deployment' && (await findDeliveries(tx, span))),
+    cohortMembers: await membersOf(tx, lines),
+  };
   const rollups = computeRollups({
     facts,
     scopes: lines.map(({ scope }) => scope),

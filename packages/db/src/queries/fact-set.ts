@@ -20,7 +20,7 @@ import { rowsOf, type Transaction } from '../client.ts';
 
 /**
  * The facts that the buckets of a window are computed from, widened to whole weeks where presence
- * needs them. To be called inside `withOrganization`.
+ * needs them, but for deployments, of which nothing is kept. To be called inside `withOrganization`.
  */
 export async function loadFactSet(tx: Transaction, window: Window): Promise<FactSet> {
   const weeks = {
@@ -46,6 +46,8 @@ export async function loadFactSet(tx: Transaction, window: Window): Promise<Fact
     usageDays,
     toolStarts,
     usageKnownFrom,
+    deployments: [],
+    delivered: [],
   };
 }
 
@@ -141,7 +143,8 @@ function findPresence(tx: Transaction, weeks: Window): Promise<Presence[]> {
   );
 }
 
-function findMemberships(tx: Transaction): Promise<Membership[]> {
+/** Every membership of a team, now and before, by the person that an account became one with. */
+export function findMemberships(tx: Transaction): Promise<Membership[]> {
   return rowsOf<Membership>(
     tx,
     sql`

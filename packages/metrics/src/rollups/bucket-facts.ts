@@ -1,4 +1,5 @@
 import type { Authorship, Stage } from '../facts.ts';
+import type { ProductionDeployment } from '../deployments/production-deployments.ts';
 import type { Window } from '../window.ts';
 
 /** What the measures need to know of a pull request: a light row of its fact. */
@@ -60,6 +61,13 @@ export type BucketFacts = {
   readonly openAtEnd: number;
   /** The last seat list within the window; null if there was none. */
   readonly seats: { readonly total: number; readonly activeIn28Days: number } | null;
+  /**
+   * Deployments to production that ended in the window; null where none is known, and for people and
+   * grades, since a deployment is of a repository.
+   */
+  readonly deployments: readonly ProductionDeployment[] | null;
+  /** Of each pull request that reached production in the window, from its first commit on. */
+  readonly leadSeconds: readonly number[];
 };
 
 /** The instant of the merge, else of the last close; null while a pull request is open. */

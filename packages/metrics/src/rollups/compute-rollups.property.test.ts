@@ -47,6 +47,8 @@ test('the order of facts does not matter, and computing again gives the same', (
         usageDays: facts.usageDays.toReversed(),
         toolStarts: facts.toolStarts.toReversed(),
         usageKnownFrom: facts.usageKnownFrom,
+        deployments: facts.deployments.toReversed(),
+        delivered: facts.delivered.toReversed(),
       };
       const request = { buckets: bucketsOf(of), scopes: [scope] };
       const rollups = computeRollups({ ...request, facts });

@@ -66,6 +66,7 @@ function isEmpty(facts: BucketFacts): boolean {
     facts.merged.length + facts.opened.length + facts.closed.length + facts.reviews.length === 0 &&
     facts.developerWeeks.total + facts.reviewerWeeks.total === 0 &&
     facts.openAtEnd === 0 &&
+    (facts.deployments?.length ?? 0) + facts.leadSeconds.length === 0 &&
     (facts.seats?.total ?? 0) === 0
   );
 }

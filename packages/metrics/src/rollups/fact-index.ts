@@ -1,5 +1,7 @@
 import { dayNumber } from '../day-number.ts';
 import { DAY_MILLISECONDS } from '../days.ts';
+import type { DeliveredPullRequest } from '../deployments/delivered-pull-requests.ts';
+import type { ProductionDeployment } from '../deployments/production-deployments.ts';
 import type { Day } from '../observations.ts';
 import type { Window } from '../window.ts';
 import { endOf, type MeasuredPullRequest } from './bucket-facts.ts';
@@ -21,6 +23,8 @@ export type FactIndex = {
   /** Seat lists by day. */
   readonly seatLists: Chronicle<SeatList>;
   readonly toolUse: ToolUse;
+  readonly deployments: Chronicle<ProductionDeployment>;
+  readonly delivered: Chronicle<DeliveredPullRequest>;
 };
 
 /** The seats of one day. */
@@ -53,6 +57,8 @@ export function indexFacts(facts: FactSet): FactIndex {
     cohorts: indexCohorts(facts.cohortMembers),
     seatLists: indexSeats(facts),
     toolUse: indexToolUse(facts),
+    deployments: chronicle(facts.deployments, ({ at }) => at.getTime()),
+    delivered: chronicle(facts.delivered, ({ deployedAt }) => deployedAt.getTime()),
   };
 }
 

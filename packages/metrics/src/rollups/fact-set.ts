@@ -1,3 +1,5 @@
+import type { DeliveredPullRequest } from '../deployments/delivered-pull-requests.ts';
+import type { ProductionDeployment } from '../deployments/production-deployments.ts';
 import type { Authorship } from '../facts.ts';
 import type { Day } from '../observations.ts';
 import type { MeasuredPullRequest, MeasuredReview } from './bucket-facts.ts';
@@ -68,4 +70,8 @@ export type FactSet = {
    * held, or the first imported start. Null if there is none. Before it adoption is unknown.
    */
   readonly usageKnownFrom: Day | null;
+  /** Those that ended within the span. */
+  readonly deployments: readonly ProductionDeployment[];
+  /** Those that reached production within the span. */
+  readonly delivered: readonly DeliveredPullRequest[];
 };

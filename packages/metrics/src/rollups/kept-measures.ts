@@ -6,11 +6,21 @@ import type { Rollup } from './compute-rollups.ts';
 /**
  * Whether a measure of a bucket is settled by what happens *in* it, so that its value can be kept
  * until facts of its days change. What is open at an instant is not: it changes when a pull request
- * of long ago ends, and grows old on days without any event. It is measured when asked for.
+ * of long ago ends, and grows old on days without any event. Nor is what deployments tell: which of
+ * them are to production is a setting, and a merge may be known later than its deployment. Both are
+ * measured when asked for.
  */
 export function isKept(measure: MeasureId): boolean {
-  return measure !== 'open_wip';
+  return !measuredWhenAsked.has(measure);
 }
+
+const measuredWhenAsked: ReadonlySet<MeasureId> = new Set([
+  'open_wip',
+  'lead_time',
+  'deploy_frequency',
+  'change_failure_rate',
+  'recovery_time',
+]);
 
 /** The measures of a rollup that are worth keeping; null if nothing happened and no one was present. */
 export function keptMeasures(rollup: Rollup): Partial<Record<MeasureId, Measurement>> | null {

@@ -1,4 +1,6 @@
 import { dayNumberAt } from '../day-number.ts';
+import type { DeliveredPullRequest } from '../deployments/delivered-pull-requests.ts';
+import type { ProductionDeployment } from '../deployments/production-deployments.ts';
 import type { Authorship } from '../facts.ts';
 import type { Window } from '../window.ts';
 import { endOf, type BucketFacts, type MeasuredPullRequest } from './bucket-facts.ts';
@@ -31,6 +33,9 @@ export type ScopeFacts = {
   readonly presence: Chronicle<PersonDay>;
   readonly developerWeeks: WeekIndex;
   readonly reviewerWeeks: WeekIndex;
+  /** Null where none is known, and for people and grades. */
+  readonly deployments: Chronicle<ProductionDeployment> | null;
+  readonly delivered: Chronicle<DeliveredPullRequest>;
 };
 
 /**
@@ -75,7 +80,26 @@ export function factsOfScope(index: FactIndex, scope: Scope): ScopeFacts {
     presence,
     developerWeeks: indexWeeks(presence.items, isMember),
     reviewerWeeks: indexWeeks(reviews.items.map(reviewerDay), isMember),
+    deployments: deploymentsOf(index, scope, members),
+    delivered: filterChronicle(
+      index.delivered,
+      (row, at) => inRepository(row) && admits(row) && isMember(row.personId, dayNumberAt(at)),
+    ),
   };
+}
+
+/** A deployment is of a repository, and of nobody in it. */
+function deploymentsOf(
+  { deployments }: FactIndex,
+  { repository, authorship }: Scope,
+  { isEverybody }: ScopeMembers,
+): Chronicle<ProductionDeployment> | null {
+  if (!isEverybody || authorship !== null) return null;
+  const own = filterChronicle(
+    deployments,
+    (row) => repository === null || row.repositoryId === repository,
+  );
+  return own.items.length === 0 ? null : own;
 }
 
 function reviewerDay(review: ScopedReview): PersonDay {
@@ -107,6 +131,8 @@ export function factsOfBucket(facts: ScopeFacts, window: Window): BucketFacts {
     activePeople: index.toolUse.isKnown(days) ? new Set([...presentPeople].filter(isActive)) : null,
     openAtEnd: countOpenAt(facts, to),
     seats: seatsWithin(facts, days, presentPeople),
+    deployments: facts.deployments && itemsWithin(facts.deployments, from, to),
+    leadSeconds: itemsWithin(facts.delivered, from, to).map((row) => row.leadSeconds),
   };
 }
 

@@ -49,6 +49,8 @@ export function aFactSet(overrides: Partial<FactSet> = {}): FactSet {
     usageDays: [],
     toolStarts: [],
     usageKnownFrom: null,
+    deployments: [],
+    delivered: [],
     ...overrides,
   };
 }
@@ -69,6 +71,8 @@ export function aBucket(overrides: Partial<BucketFacts> = {}): BucketFacts {
     activePeople: null,
     openAtEnd: 0,
     seats: null,
+    deployments: null,
+    leadSeconds: [],
     ...overrides,
   };
 }
@@ -164,6 +168,26 @@ export const factSets: fc.Arbitrary<FactSet> = fc.record({
     maxLength: 3,
   }),
   usageKnownFrom: fc.option(days),
+  deployments: fc.array(
+    fc.record({
+      repositoryId: repositories,
+      at: instants,
+      succeeded: fc.boolean(),
+      failed: fc.boolean(),
+      recoveredAt: fc.constant(null),
+    }),
+    { maxLength: 8 },
+  ),
+  delivered: fc.array(
+    fc.record({
+      repositoryId: repositories,
+      personId: fc.option(people),
+      authorship,
+      deployedAt: instants,
+      leadSeconds: seconds,
+    }),
+    { maxLength: 8 },
+  ),
 });
 
 /** Scopes over the teams and repositories of {@link factSets}, combined filters included. */
