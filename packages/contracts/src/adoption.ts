@@ -1,6 +1,8 @@
+import { maturityStages, waysOfWorking } from '@uplift/metrics';
 import { z } from 'zod';
 
 import { CalendarDay, DateOrInstant } from './instants.ts';
+import { SeatCost } from './people.ts';
 
 export const AdoptionQuery = z.strictObject({
   from: DateOrInstant.optional().meta({
@@ -22,14 +24,82 @@ export const AdoptionSource = z.object({
   ),
 });
 
+const people = z.int();
+const known = people.nullable();
+
+/** How far adoption has come in one week: counts of people. */
+export const AdoptionWeek = z
+  .object({
+    week: CalendarDay.meta({ description: 'A Monday.' }),
+    present: people.meta({ description: 'Opened, merged, reviewed or committed anything.' }),
+    seats: known.meta({ description: 'By the last list of the week; null where there was none.' }),
+    active: known.meta({
+      description:
+        'Used Copilot in the 28 days that end with the week; of the seats, where those are known.',
+    }),
+    regular: known.meta({
+      description: 'On at least four of those days. Null before the reports.',
+    }),
+    idle: known.meta({
+      description: 'Seats granted more than 30 days before the list and not used in those days.',
+    }),
+    grace: known.meta({ description: 'Seats granted within those 30 days, and not used yet.' }),
+    ways: z
+      .record(z.enum(waysOfWorking), people)
+      .nullable()
+      .meta({ description: 'People who chose each way of working in the week.' }),
+    stages: z.record(z.enum(maturityStages), people).nullable().meta({
+      description: 'People by the highest stage that they used on two of the 28 days or more.',
+    }),
+  })
+  .meta({ id: 'AdoptionWeek' });
+
+/** A part of a group, as a share of it. */
+const Part = z.object({
+  people,
+  share: z.number(),
+  interval: z.tuple([z.number(), z.number()]).meta({ description: '95 % (Wilson).' }),
+});
+
+export const AdoptionFunnel = z
+  .object({
+    week: CalendarDay.meta({ description: 'The last one that seats or reports are known of.' }),
+    seats: known,
+    active: Part.nullable().meta({ description: 'Of the seats, or else of the people present.' }),
+    regular: Part.nullable(),
+    idle: known,
+    grace: known,
+    idleCost: z.number().nullable().meta({
+      description: 'Of the idle seats in a month; null where the cost of a seat is not set.',
+    }),
+  })
+  .meta({ id: 'AdoptionFunnel' });
+export type AdoptionFunnel = z.infer<typeof AdoptionFunnel>;
+
 export const AdoptionGroup = z.object({
   key: z.string().meta({ description: 'all, or the slug of a team.' }),
   status: z.enum(['measured', 'suppressed']),
   people: z.int().nullable().meta({ description: 'People present in the window.' }),
   reason: z.string().nullable(),
   sources: z.array(AdoptionSource),
+  funnel: AdoptionFunnel.nullable().meta({
+    description: 'Seats, those active of them, those regular of them; null where nothing is known.',
+  }),
+  weeks: z.array(AdoptionWeek),
 });
 export type AdoptionGroup = z.infer<typeof AdoptionGroup>;
+
+export const ChampionSide = z
+  .object({
+    status: z.enum(['measured', 'suppressed']),
+    reason: z.string().nullable(),
+    teams: z.int(),
+    people: known.meta({ description: 'Members of such teams who were present or had a seat.' }),
+    active: Part.nullable().meta({ description: 'In the 28 days; of these people.' }),
+    regular: Part.nullable(),
+  })
+  .meta({ id: 'ChampionSide' });
+export type ChampionSide = z.infer<typeof ChampionSide>;
 
 export const DefinitionBreak = z.object({
   day: CalendarDay,
@@ -43,6 +113,20 @@ export const AdoptionResponse = z
     from: CalendarDay.meta({ description: 'A Monday.' }),
     to: CalendarDay.meta({ description: 'A Monday: the first day no longer counted.' }),
     groups: z.array(AdoptionGroup),
+    champions: z
+      .object({
+        week: CalendarDay,
+        with: ChampionSide,
+        without: ChampionSide.meta({
+          description: 'Of teams without a champion, who are in none that has one.',
+        }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Teams with and without a champion in the last week that is known. It describes; it does not say that champions are the cause.',
+      }),
+    seatCost: SeatCost.nullable(),
     breaks: z.array(DefinitionBreak).meta({
       description: 'Days within the window on which GitHub began to count something otherwise.',
     }),

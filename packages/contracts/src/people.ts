@@ -90,21 +90,35 @@ const Pattern = z
   .max(200)
   .meta({ examples: ['production', 'prod-*'] });
 
+export const SeatCost = z
+  .strictObject({
+    amount: z.number().min(0).max(10_000),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be a currency of three letters, such as USD')
+      .meta({ examples: ['USD'] }),
+  })
+  .meta({ id: 'SeatCost', description: 'What one seat costs in a month.' });
+export type SeatCost = z.output<typeof SeatCost>;
+
 export const OrganizationSettings = z
   .object({
     productionEnvironments: z.array(z.string()).meta({
       description:
         'Names of the environments of production, in any case; `*` stands for any characters.',
     }),
+    seatCost: SeatCost.nullable().meta({ description: 'Null while nobody has said.' }),
   })
   .meta({ id: 'OrganizationSettings' });
 export type OrganizationSettings = z.infer<typeof OrganizationSettings>;
 
 export const OrganizationSettingsChange = z
   .strictObject({
-    productionEnvironments: z.array(Pattern).min(1).max(50).nullable().meta({
+    productionEnvironments: z.array(Pattern).min(1).max(50).nullable().optional().meta({
       description: 'An environment is production if one of these names fits; null: as usual.',
     }),
+    seatCost: SeatCost.nullable().optional().meta({ description: 'Null: not known.' }),
   })
+  .refine((change) => Object.keys(change).length > 0, 'must change something')
   .meta({ id: 'OrganizationSettingsChange' });
 export type OrganizationSettingsChange = z.output<typeof OrganizationSettingsChange>;

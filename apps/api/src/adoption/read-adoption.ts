@@ -1,15 +1,36 @@
 import type { AdoptionGroup, AdoptionResponse } from '@uplift/contracts';
-import { countAdoptions, withOrganization, type AdoptionCount, type Database } from '@uplift/db';
 import {
+  countAdoptions,
+  findAdoptionWeeks,
+  findChampions,
+  findMemberships,
+  findSeatCost,
+  withOrganization,
+  type AdoptionCount,
+  type Database,
+  type SeatCost,
+  type Transaction,
+} from '@uplift/db';
+import {
+  addDays,
   bucketsIn,
+  countAdoptionWeek,
   dayOf,
   definitionBreaksWithin,
-  MINIMUM_GROUP,
+  peopleByWeek,
+  type Day,
+  type PeopleOfWeek,
   type Window,
 } from '@uplift/metrics';
 
 import { findHiddenLines, findPeopleOfLines } from '../series/hidden-lines.ts';
-import { linesOfView, type ViewLine } from '../series/view.ts';
+import { SMALL_GROUP } from '../series/points.ts';
+import { linesOfView, type ViewLine, type ViewRequest } from '../series/view.ts';
+import { championSides } from './champion-sides.ts';
+import { funnelOf } from './funnel.ts';
+import { hiddenGroups, together, type GroupedPeople } from './hidden-groups.ts';
+import { membersByDay, type MembersOf } from './membership-days.ts';
+import { sourcesOf } from './sources.ts';
 
 export type AdoptionRequest = {
   readonly organizationId: number;
@@ -19,37 +40,37 @@ export type AdoptionRequest = {
   readonly tool: string | null;
 };
 
-type AdoptionSource = AdoptionGroup['sources'][number];
+type Span = { readonly from: Day; readonly to: Day; readonly window: Window };
 
-/** How many people started with a tool, by week and source: counts, never names. */
+const noFilter = { team: null, repository: null, cohort: null, authorship: null } as const;
+
+/** How far adoption has come, by week and source: counts, never names. */
 export async function readAdoption(
   { organizationId, window, by, tool }: AdoptionRequest,
   { db }: { readonly db: Database },
 ): Promise<AdoptionResponse> {
   const weeks = bucketsIn('week', window);
-  const span = { from: weeks[0]?.from ?? window.from, to: weeks.at(-1)?.to ?? window.to };
-  const days = weeks.map(({ from }) => dayOf(from));
+  const whole = { from: weeks[0]?.from ?? window.from, to: weeks.at(-1)?.to ?? window.to };
+  const span = { from: dayOf(whole.from), to: dayOf(whole.to), window: whole };
+  const mondays = weeks.map(({ from }) => dayOf(from));
   return withOrganization(db, organizationId, async (tx) => {
-    const view = { team: null, repository: null, cohort: null, authorship: null, by };
-    const lines = await linesOfView(tx, view);
-    const hidden = await findHiddenLines(tx, view, { lines, window: span });
-    const people = await findPeopleOfLines(tx, view, span);
-    const counts = await countAdoptions(tx, { to: dayOf(span.to), tool, byTeam: by === 'team' });
+    const evidence = await findAdoptionWeeks(tx, span);
+    const people = peopleByWeek({ ...evidence, weeks: mondays });
+    const membersOf = membersByDay(await findMemberships(tx));
+    const teams = await groupsOf(tx, { by: 'team', span, people, membersOf });
+    const shown = by === 'team' ? teams : await groupsOf(tx, { by, span, people, membersOf });
+    const seatCost = await findSeatCost(tx);
+    const counts = await countAdoptions(tx, { to: span.to, tool, byTeam: by === 'team' });
+    const group = { by, counts, mondays, people, membersOf, seatCost };
     return {
-      from: dayOf(span.from),
-      to: dayOf(span.to),
-      groups: lines.map((line) => {
-        if (hidden.has(line.group)) return suppressed(line);
-        const own = counts.filter(({ teamId }) => by === null || String(teamId) === line.group);
-        return {
-          key: line.key,
-          status: 'measured',
-          people: people.get(line.group)?.size ?? 0,
-          reason: null,
-          sources: sourcesOf(own, days),
-        };
-      }),
-      breaks: definitionBreaksWithin(dayOf(span.from), dayOf(span.to)).map((found) => ({
+      from: span.from,
+      to: span.to,
+      groups: shown.lines.map((line) =>
+        shown.hidden.has(line.group) ? suppressed(line) : toGroup(line, shown.present, group),
+      ),
+      champions: sidesOf(teams, { people, membersOf, champions: await findChampions(tx) }),
+      seatCost,
+      breaks: definitionBreaksWithin(span.from, span.to).map((found) => ({
         ...found,
         affects: [...found.affects],
       })),
@@ -57,34 +78,107 @@ export async function readAdoption(
   });
 }
 
-function suppressed({ key }: ViewLine): AdoptionGroup {
-  const reason = `about fewer than ${MINIMUM_GROUP} people, or all but fewer than ${MINIMUM_GROUP}: not shown`;
-  return { key, status: 'suppressed', people: null, reason, sources: [] };
-}
+type Groups = {
+  readonly lines: readonly ViewLine[];
+  readonly hidden: ReadonlySet<string>;
+  /** Who was present. */
+  readonly present: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Those, and who had a seat or used the tool. */
+  readonly known: GroupedPeople;
+};
 
-function sourcesOf(counts: readonly AdoptionCount[], days: readonly string[]): AdoptionSource[] {
-  const bySource = new Map<string, AdoptionCount[]>();
-  for (const count of counts) {
-    const key = `${count.tool} ${count.source}`;
-    bySource.set(key, [...(bySource.get(key) ?? []), count]);
-  }
-  const first = days[0] ?? '';
-  return [...bySource.values()].flatMap((rows) => {
-    const [any] = rows;
-    if (any === undefined) return [];
-    const started = new Map(rows.map(({ week, people }) => [week, people]));
-    return [
-      {
-        tool: any.tool,
-        source: any.source,
-        startedBefore: sum(rows.filter(({ week }) => week !== null && week < first)),
-        unknown: started.get(null) ?? 0,
-        weeks: days.map((week) => ({ week, started: started.get(week) ?? 0 })),
-      },
-    ];
+async function groupsOf(
+  tx: Transaction,
+  request: {
+    readonly by: 'team' | null;
+    readonly span: Span;
+    readonly people: readonly PeopleOfWeek[];
+    readonly membersOf: MembersOf;
+  },
+): Promise<Groups> {
+  const { by, span, people, membersOf } = request;
+  const view: ViewRequest = { ...noFilter, by };
+  const lines = await linesOfView(tx, view);
+  const found = { lines, window: span.window };
+  const hidden = await findHiddenLines(tx, view, found);
+  const present = await findPeopleOfLines(tx, view, span.window);
+  const everybody =
+    by === null ? present : await findPeopleOfLines(tx, { ...view, by: null }, span.window);
+  const adopters = people.map(({ week, people: own }): [Day, number[]] => [week, [...own.keys()]]);
+  const ofLine = ({ group }: ViewLine): [string, Set<number>] => [
+    group,
+    new Set(
+      adopters.flatMap(([week, ids]) => {
+        if (by === null) return ids;
+        const members = membersOf(group, addDays(week, 6));
+        return ids.filter((id) => members.has(id));
+      }),
+    ),
+  ];
+  const presence = { groups: present, total: everybody.get('all') ?? new Set<number>() };
+  const known = together(presence, {
+    groups: new Map(lines.map(ofLine)),
+    total: new Set(adopters.flatMap(([, ids]) => ids)),
   });
+  const keys = lines.map(({ group }) => group);
+  return { lines, hidden: hiddenGroups(keys, hidden, [presence, known]), present, known };
 }
 
-function sum(rows: readonly AdoptionCount[]): number {
-  return rows.reduce((total, { people }) => total + people, 0);
+function suppressed({ key }: ViewLine): AdoptionGroup {
+  const nothing = { people: null, sources: [], funnel: null, weeks: [] };
+  return { key, status: 'suppressed', reason: SMALL_GROUP, ...nothing };
+}
+
+function toGroup(
+  { key, group }: ViewLine,
+  present: Groups['present'],
+  of: {
+    readonly by: 'team' | null;
+    readonly counts: readonly AdoptionCount[];
+    readonly mondays: readonly Day[];
+    readonly people: readonly PeopleOfWeek[];
+    readonly membersOf: MembersOf;
+    readonly seatCost: SeatCost | null;
+  },
+): AdoptionGroup {
+  const own = of.counts.filter(({ teamId }) => of.by === null || String(teamId) === group);
+  const weeks = of.people.map((week) =>
+    countAdoptionWeek(week, of.by === null ? null : of.membersOf(group, addDays(week.week, 6))),
+  );
+  return {
+    key,
+    status: 'measured',
+    people: present.get(group)?.size ?? 0,
+    reason: null,
+    sources: sourcesOf(own, of.mondays),
+    funnel: funnelOf(weeks, of.seatCost),
+    weeks: weeks.map((week) => ({
+      ...week,
+      ways: week.ways && { ...week.ways },
+      stages: week.stages && { ...week.stages },
+    })),
+  };
+}
+
+function sidesOf(
+  { lines, hidden, known }: Groups,
+  of: {
+    readonly people: readonly PeopleOfWeek[];
+    readonly membersOf: MembersOf;
+    readonly champions: Awaited<ReturnType<typeof findChampions>>;
+  },
+): AdoptionResponse['champions'] {
+  const week = of.people.findLast(({ hasSeatList, hasReport }) => hasSeatList || hasReport);
+  if (week === undefined) return null;
+  const everybody = new Set(week.people.keys());
+  const shown = [...known.groups].filter(([team]) => !hidden.has(team));
+  return championSides({
+    ...of,
+    week,
+    teams: lines.map(({ group }) => group),
+    everybody,
+    known: new Map(
+      shown.map(([team, own]) => [team, new Set([...own].filter((id) => everybody.has(id)))]),
+    ),
+  });
 }

@@ -40,3 +40,33 @@ export async function saveProductionEnvironments(
     values (${organizationId}::bigint, ${PRODUCTION_ENVIRONMENTS}, ${JSON.stringify(names)}::jsonb)
     on conflict (organization_id, name) do update set value = excluded.value`);
 }
+
+const SEAT_COST = 'seat_cost';
+
+/** What one seat costs in a month. */
+export type SeatCost = { readonly amount: number; readonly currency: string };
+
+/** What one seat costs in a month; null while no administrator has said. */
+export async function findSeatCost(tx: Transaction): Promise<SeatCost | null> {
+  const [row] = await rowsOf<{ value: SeatCost }>(
+    tx,
+    sql`select value from organization_settings where name = ${SEAT_COST}`,
+  );
+  return row?.value ?? null;
+}
+
+/** Sets what one seat costs in a month, or (null) forgets it. */
+export async function saveSeatCost(
+  tx: Transaction,
+  organizationId: number,
+  cost: SeatCost | null,
+): Promise<void> {
+  if (cost === null) {
+    await tx.execute(sql`delete from organization_settings where name = ${SEAT_COST}`);
+    return;
+  }
+  await tx.execute(sql`
+    insert into organization_settings (organization_id, name, value)
+    values (${organizationId}::bigint, ${SEAT_COST}, ${JSON.stringify(cost)}::jsonb)
+    on conflict (organization_id, name) do update set value = excluded.value`);
+}

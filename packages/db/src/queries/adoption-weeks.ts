@@ -1,0 +1,124 @@
+import {
+  addDays,
+  stageOfWay,
+  waysOfWorking,
+  maturityStages,
+  type AdoptionWeeksEvidence,
+  type Day,
+  type MaturityStage,
+  type SeatWeek,
+  type UsageWeek,
+  type WayOfWorking,
+} from '@uplift/metrics';
+import { sql, type SQL } from 'drizzle-orm';
+
+import { rowsOf, type Transaction } from '../client.ts';
+
+/** Weeks of use before the first one that its 28 days reach back to. */
+const DAYS_BEFORE = 21;
+
+/**
+ * What is known of the humans of an organisation in each week of `[from, to)`, both Mondays: use of
+ * Copilot, seats, and presence.
+ */
+export async function findAdoptionWeeks(
+  tx: Transaction,
+  span: { readonly from: Day; readonly to: Day },
+): Promise<Omit<AdoptionWeeksEvidence, 'weeks'>> {
+  const { from, to } = span;
+  const usage = await findUsageWeeks(tx, { from: addDays(from, -DAYS_BEFORE), to });
+  const seats = await findSeatWeeks(tx, span);
+  const presence = await rowsOf<{ personId: number; week: Day }>(
+    tx,
+    sql`
+    with d as materialized (
+      select distinct person_id, ${weekOf(sql`day`)} as week from activity_days
+      where day >= ${from}::date and day < ${to}::date
+    )
+    select distinct ${owner} as "personId", d.week::text as week from d ${humans(sql`d`)}`,
+  );
+  const [first] = await rowsOf<{ day: Day | null }>(
+    tx,
+    sql`select min(day)::text as day from copilot_user_days`,
+  );
+  return { usage, seats, presence, firstReportDay: first?.day ?? null };
+}
+
+type UsageRow = { personId: number; week: Day; days: number } & Record<
+  WayOfWorking | MaturityStage,
+  number
+>;
+
+async function findUsageWeeks(
+  tx: Transaction,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): Promise<UsageWeek[]> {
+  const columns = [
+    ...waysOfWorking.map((way) => countOf(way, [way])),
+    ...maturityStages.map((stage) =>
+      countOf(
+        stage,
+        waysOfWorking.filter((way) => stageOfWay[way] === stage),
+      ),
+    ),
+  ];
+  const rows = await rowsOf<UsageRow>(
+    tx,
+    sql`
+    select ${owner} as "personId", ${weekOf(sql`d.day`)}::text as week,
+      count(distinct d.day)::int as days, ${sql.join(columns, sql`, `)}
+    from copilot_user_days d ${humans(sql`d`)}
+    where d.active and d.day >= ${from}::date and d.day < ${to}::date
+    group by 1, 2`,
+  );
+  return rows.map(({ personId, week, days, ...counts }) => {
+    const { completion, chat, agent_mode, cli, cloud_agent, code_review, ...stages } = counts;
+    const ways = { completion, chat, agent_mode, cli, cloud_agent, code_review };
+    return { personId, week, days, ways, stages };
+  });
+}
+
+/** Days on which any of the ways was chosen. */
+function countOf(name: string, ways: readonly WayOfWorking[]): SQL {
+  const chosen = ways.map((way) => sql`d.ways ? ${way}`);
+  return sql`count(distinct d.day) filter (where ${sql.join(chosen, sql` or `)})::int as ${sql.identifier(name)}`;
+}
+
+/** The last list of each week: the rows of a day are the whole list of that day. */
+function findSeatWeeks(
+  tx: Transaction,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): Promise<SeatWeek[]> {
+  return rowsOf<SeatWeek>(
+    tx,
+    sql`
+    select ${owner} as "personId", ${weekOf(sql`d.day`)}::text as week,
+      bool_or(coalesce(d.last_activity_at >= d.day - interval '28 days', false)) as active,
+      case
+        when bool_or(coalesce(d.last_activity_at >= d.day - interval '30 days', false)) then null
+        when max(d.granted_at) < max(d.day) - interval '30 days' then 'idle'
+        else 'grace'
+      end as rest
+    from copilot_seats d ${humans(sql`d`)}
+    where d.day in (
+      select last.day
+      from generate_series(${from}::date, ${to}::date - 1, interval '7 days') as monday
+      cross join lateral (
+        select s.day from copilot_seats s
+        where s.day >= monday::date and s.day < monday::date + 7
+        order by s.day desc limit 1
+      ) last
+    )
+    group by 1, 2`,
+  );
+}
+
+const owner = sql`coalesce(a.merged_into_id, a.id)`;
+
+function humans(of: SQL): SQL {
+  return sql`join people a on a.id = ${of}.person_id and coalesce(a.kind_override, a.kind) = 'human'`;
+}
+
+function weekOf(day: SQL): SQL {
+  return sql`date_trunc('week', ${day})::date`;
+}
