@@ -40,7 +40,11 @@ const CHECKS = [
     title: 'integration tests',
     command: script('test.mjs', '--project', 'integration'),
   },
-  { kind: 'service', title: 'end-to-end tests', command: script('test.mjs', '--project', 'e2e') },
+  {
+    kind: 'service',
+    title: 'end-to-end tests',
+    command: script('test.mjs', '--project', 'e2e', '--project', 'browser'),
+  },
   { kind: 'late', title: 'dead code', command: [tool('knip')] },
 ];
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ensureReady } from './bootstrap.mjs';
 import { main, run, tool } from './process.mjs';
 import { startServices } from './services.mjs';
+import { provideChromium } from './services/chromium.mjs';
 
 await main(async (parameters) => {
   await ensureReady();
@@ -19,7 +20,9 @@ await main(async (parameters) => {
     const results = join(folder, 'results.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
     const command = [tool('vitest'), 'run', ...reporters, ...parameters];
-    const { status } = await run(command, { environment: services.variables });
+    // oxlint-disable-next-line node/no-process-env -- a browser may be named by the environment
+    const browser = wantsBrowser(parameters) ? await provideChromium(process.env) : {};
+    const { status } = await run(command, { environment: { ...services.variables, ...browser } });
     process.stdout.write(`${summary(results, status)}\n`);
     return interruption.status() || status;
   } finally {
@@ -27,6 +30,12 @@ await main(async (parameters) => {
     await services.stop();
   }
 });
+
+/** Whether a run takes in the tests in a browser: all do that name no other project. */
+function wantsBrowser(parameters) {
+  const names = parameters.filter((_, index) => parameters[index - 1] === '--project');
+  return names.length === 0 || names.includes('browser');
+}
 
 /** An interruption ends the run in order: the services that were started are stopped first. */
 function catchInterruption() {

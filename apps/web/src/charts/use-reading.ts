@@ -26,13 +26,21 @@ const across =
     return last < 0 ? null : { series: line, index: Math.min(looked?.index ?? last, last) };
   };
 
+const to =
+  (place: (last: number) => number): Step =>
+  (looked, series) => {
+    const line = looked?.series ?? 0;
+    const last = (series[line]?.readings.length ?? 0) - 1;
+    return last < 0 ? null : { series: line, index: place(last) };
+  };
+
 const STEPS: Readonly<Record<string, Step>> = {
   ArrowRight: along(1),
   ArrowLeft: along(-1),
   ArrowDown: across(1),
   ArrowUp: across(-1),
-  Home: along(Number.NEGATIVE_INFINITY),
-  End: along(Number.POSITIVE_INFINITY),
+  Home: to(() => 0),
+  End: to((last) => last),
   Escape: () => null,
 };
 

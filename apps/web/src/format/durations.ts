@@ -1,7 +1,7 @@
 import { fixed } from './locale.ts';
 
 /** A unit of durations: what it is called and its seconds. A day is 24 hours. */
-export type DurationUnit = { readonly name: string; readonly seconds: number };
+type DurationUnit = { readonly name: string; readonly seconds: number };
 
 const SECOND = { name: 's', seconds: 1 };
 const MINUTE = { name: 'min', seconds: 60 };
@@ -10,7 +10,7 @@ const DAY = { name: 'd', seconds: 86_400 };
 const WEEK = { name: 'wk', seconds: 604_800 };
 
 /** The unit that a duration is told in: under 90 s, 90 min, 72 h and 60 d, and beyond. */
-export function unitFor(seconds: number): DurationUnit {
+function unitFor(seconds: number): DurationUnit {
   const size = Math.abs(seconds);
   if (size < 90) return SECOND;
   if (size < 90 * 60) return MINUTE;
@@ -18,15 +18,10 @@ export function unitFor(seconds: number): DurationUnit {
   return size < 60 * DAY.seconds ? DAY : WEEK;
 }
 
-/** A duration in a given unit, without the unit's name; one decimal under 10 hours, days, weeks. */
-export function durationIn(seconds: number, unit: DurationUnit): string {
-  return fixed(seconds / unit.seconds, digitsOf(seconds, unit));
-}
-
 /** A duration as a headline: `45 s`, `35 min`, `8.8 h`, `26 h`, `4.6 d`. */
 export function duration(seconds: number): string {
   const unit = unitFor(seconds);
-  return `${durationIn(seconds, unit)} ${unit.name}`;
+  return `${fixed(seconds / unit.seconds, digitsOf(seconds, unit))} ${unit.name}`;
 }
 
 /** A duration and its interval in the unit and with the digits of the duration. */

@@ -6,8 +6,7 @@ function readersLocale(): string {
   return wanted.find((tag) => /^en\b/i.test(tag)) ?? 'en-GB';
 }
 
-/** Numbers with a true minus, grouped. */
-export function decimals(digits: number): Intl.NumberFormat {
+function decimals(digits: number): Intl.NumberFormat {
   return new Intl.NumberFormat(LOCALE, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

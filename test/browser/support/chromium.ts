@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where Chromium is, or null; `npm test` looks further and installs it where it may. */
+export const chromiumPath: string | null =
+  // oxlint-disable-next-line node/no-process-env -- the run names the browser that it found
+  process.env['TEST_CHROMIUM'] ?? USUAL_PLACES.find((path) => existsSync(path)) ?? null;
+
+/** Why a suite is left out, behind its name; nothing where it runs. */
+export const chromiumNote: string =
+  chromiumPath === null ? ' (no Chromium found: set TEST_CHROMIUM)' : '';
+
+/** Starts the browser. As root there is no sandbox to start it in. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath ?? '',
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+}
+
+/** How a page is looked at. */
+export type Look = {
+  readonly theme: 'light' | 'dark';
+  readonly width: number;
+  /** Whom the browser speaks for. */
+  readonly token: string;
+};
+
+/** A page, and what it complained of so far. */
+export type Watched = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: readonly string[];
+  /** The JavaScript that came, by address, as bytes unpacked. */
+  readonly scripts: ReadonlyMap<string, Promise<Buffer>>;
+};
+
+/** Opens an empty page that is listened to: console, errors and reports of the policy. */
+export async function openPage(browser: Browser, { theme, width, token }: Look): Promise<Watched> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: theme,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  const complaints: string[] = [];
+  const scripts = new Map<string, Promise<Buffer>>();
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    const isComplaint = message.type() === 'error' || message.type() === 'warning';
+    const { url } = message.location();
+    if (isComplaint && !mayBeMissing(url)) complaints.push(`${message.text()} (${url})`);
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname.endsWith('.js')) {
+      scripts.set(response.url(), response.body());
+    }
+  });
+  await page.exposeFunction('reportPolicy', (text: string) => complaints.push(`policy: ${text}`));
+  await page.addInitScript(listenToPolicy);
+  return { page, context, complaints, scripts };
+}
+
+/** The block of what changed hides itself where the server does not tell. */
+function mayBeMissing(url: string): boolean {
+  return /\/organizations\/[^/]+\/changes(?:\?|$)/.test(url);
+}
+
+const listenToPolicy = `document.addEventListener('securitypolicyviolation', (event) => {
+  window.reportPolicy(event.violatedDirective + ' ' + event.blockedURI);
+});`;
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** What axe finds wrong on a page as it stands, with every rule that it runs by itself. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const found: unknown = await page.evaluate(
+    `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => id + ' at ' + target.join(' '))))`,
+  );
+  return Array.isArray(found) ? found.map(String) : ['axe did not answer'];
+}
+
+/** How far a page is wider than its window, in pixels, and its texts under 12 pixels. */
+export async function layoutFaults(page: Page): Promise<readonly string[]> {
+  const found: unknown = await page.evaluate(`(() => {
+    const faults = [];
+    const over = document.documentElement.scrollWidth - innerWidth;
+    if (over > 0) faults.push(over + ' px too wide');
+    for (const element of document.querySelectorAll('body *')) {
+      const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
+      const size = parseFloat(getComputedStyle(element).fontSize);
+      if (hasText && size < 12) faults.push(size + ' px: ' + element.textContent.slice(0, 40));
+    }
+    return faults;
+  })()`);
+  return Array.isArray(found) ? found.map(String) : ['the page did not answer'];
+}
