@@ -181,7 +181,8 @@ function fetchedPage(
   const isBehindHorizon = stored < page.pullRequests.length;
   const isStuck = cursor === null || cursor === before;
   return {
-    cursor,
+    // What lies before the horizon on this page is not stored: going further back begins with it.
+    cursor: isBehindHorizon ? null : cursor,
     stored,
     total,
     cost,

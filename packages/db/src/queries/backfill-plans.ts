@@ -41,7 +41,7 @@ export async function planBackfills(
       pushed_at = coalesce(excluded.pushed_at, b.pushed_at),
       horizon = least(b.horizon, excluded.horizon),
       state = case when b.state = 'unreachable'
-          or (b.state = 'done' and b.cursor is not null and excluded.horizon < b.horizon)
+          or (b.state = 'done' and excluded.horizon < b.horizon)
         then 'waiting' else b.state end,
       attempts = case when b.state = 'unreachable' then 0 else b.attempts end,
       not_before = case when b.state = 'unreachable' then null else b.not_before end,

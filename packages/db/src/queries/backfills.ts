@@ -62,6 +62,7 @@ export async function leaseBackfill(
 
 /** What a page adds to what is known to be fetched. */
 export type FetchedPage = {
+  /** Behind the page; null leaves the one before, from which it is read again. */
   readonly cursor: string | null;
   /** Pull requests stored. */
   readonly stored: number;
@@ -91,7 +92,7 @@ export async function advanceBackfill(
     update repository_backfills set
       cursor = coalesce(${page.cursor}::text, cursor), page_size = ${page.nextPageSize}::int,
       reached = least(reached, ${page.reached?.toISOString() ?? null}::timestamptz),
-      pull_requests_done = pull_requests_done + ${page.stored}::int,
+      pull_requests_done = least(${page.total}::int, pull_requests_done + ${page.stored}::int),
       pull_requests_total = ${page.total}::int, pages = pages + 1, points = points + ${page.cost}::int,
       attempts = 0, not_before = null, leased_until = null,
       failure = coalesce(${page.failure}::text, case when ${attempts}::int > 0 then null else failure end),

@@ -48,8 +48,9 @@ const fieldOf = { commits: 'commits', reviews: 'reviews', timeline: 'timelineIte
 /** The page of one part in a pull request. */
 export const partPageShape = (part: PullRequestPart) =>
   z
-    .looseObject({ [fieldOf[part]]: connectionShape })
-    .transform((pull) => connectionShape.parse(pull[fieldOf[part]]));
+    .looseObject({})
+    .transform((pull) => pull[fieldOf[part]])
+    .pipe(connectionShape);
 
 type PartReader = {
   readonly shape: z.ZodType<Readonly<Record<string, unknown>>>;
