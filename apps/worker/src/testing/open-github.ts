@@ -51,7 +51,7 @@ export async function openGitHub(
 }
 
 /** Where a simulated GitHub is. */
-export const hostOf = (github: SimulatedGitHub) =>
+const hostOf = (github: SimulatedGitHub) =>
   gitHubHost({
     webUrl: github.webUrl,
     apiUrl: github.apiUrl,
