@@ -61,7 +61,15 @@ export const MeasureInfo = z
     title: z.string(),
     unit: z.enum(measureUnits),
     better: z.enum(['lower', 'higher', 'none']),
-    description: z.string(),
+    description: z.string().meta({ description: 'Its definition, in one sentence.' }),
+    guide: z.string().meta({
+      description: 'Path of the page that tells how it is computed.',
+      examples: ['/o/acme/guide/cycle_time'],
+    }),
+    distribution: z.boolean().meta({
+      description:
+        'Whether it is a value of each pull request, so that their spread can be asked for.',
+    }),
     provisionalDays: z
       .int()
       .meta({ description: 'Days after the end of a bucket in which its value can still change.' }),
@@ -78,6 +86,23 @@ export const Me = z
     name: z.string(),
     kind: z.enum(['token', 'session']),
     role: z.enum(['admin', 'manager', 'champion', 'member']),
+    organizations: z
+      .array(
+        z.object({
+          id: z.int(),
+          login: z.string(),
+          role: z.enum(['admin', 'manager', 'champion', 'member']),
+        }),
+      )
+      .meta({ description: 'Those that you may see, by id, and as what; up to 200.' }),
+    zone: z.string().meta({
+      description: 'The zone that days, weeks and months are counted in.',
+      examples: ['UTC'],
+    }),
+    locale: z.string().meta({
+      description: 'How to write numbers and dates: the language that the request prefers, or en.',
+      examples: ['en-GB'],
+    }),
     organization: z
       .object({ id: z.int(), login: z.string() })
       .nullable()

@@ -79,7 +79,36 @@ describe.each(dialects)('access on %s', (dialect) => {
     expect(teams.items.map(({ slug }) => slug)).toEqual(['platform', 'search']);
     expect(repositories.items.map(({ fullName }) => fullName)).toEqual(['acme/api', 'acme/web']);
     expect(measures.items[0]?.id).toBe('cycle_time');
+    expect(measures.items[0]).toMatchObject({
+      better: 'lower',
+      guide: '/o/acme/guide/cycle_time',
+      distribution: true,
+    });
     expect(me).toMatchObject({ role: 'member', organization: { login: 'acme' }, person: null });
+  });
+
+  test.each([
+    ['de-CH,de;q=0.9,en;q=0.8', 'de-CH'],
+    ['x,tlh-!,fr;q=0.5', 'fr'],
+    ['*', 'en'],
+  ])('who prefers %s is told to write %s, and where days begin', async (preferred, locale) => {
+    const response = await fetch(`${api.url}/api/v1/me`, {
+      headers: { authorization: `Bearer ${acmeToken}`, 'accept-language': preferred },
+    });
+
+    expect(Me.parse(await response.json())).toMatchObject({
+      organizations: [{ id: acme.id, login: 'acme', role: 'member' }],
+      zone: 'UTC',
+      locale,
+    });
+    expect(response.headers.get('vary')).toContain('Accept-Language');
+  });
+
+  test('whoever is bound to no organisation sees all of them', async () => {
+    const me = Me.parse((await api.get('/api/v1/me', await api.token('admin'))).body);
+
+    expect(me.organization).toBeNull();
+    expect(me.organizations.map(({ login }) => login)).toEqual(['acme', 'globex']);
   });
 
   test.each([

@@ -1,26 +1,54 @@
 import type { Me } from '@uplift/contracts';
 import { findOrganizations } from '@uplift/db';
-import { Router } from 'express';
+import { Router, type Request } from 'express';
 
 import type { ApiDeps } from '../deps.ts';
 import { accessOf } from './authenticate.ts';
+
+/** Buckets are cut in this zone, for everybody. */
+const ZONE = 'UTC';
+const USUAL_LOCALE = 'en';
+const MOST_ORGANIZATIONS = 200;
 
 /** `GET /me`: who is asking. */
 export function meRoute({ db }: ApiDeps): Router {
   return Router().get('/me', async (request, response) => {
     const { kind, name, role, organizationId, expiresAt, githubUserId } = accessOf(request);
-    const [organization] =
-      organizationId === null
-        ? []
-        : await findOrganizations(db, { boundTo: organizationId, after: null, limit: 1 });
-    response.json({
+    const bounds = { boundTo: organizationId, after: null, limit: MOST_ORGANIZATIONS };
+    const organizations = (await findOrganizations(db, bounds)).map(({ id, login }) => ({
+      id,
+      login,
+      role,
+    }));
+    const [own] = organizationId === null ? [] : organizations;
+    response.vary('Accept-Language').json({
       name,
       kind: kind === 'session' ? 'session' : 'token',
       role,
-      organization:
-        organization === undefined ? null : { id: organization.id, login: organization.login },
+      organizations,
+      zone: ZONE,
+      locale: localeOf(request),
+      organization: own === undefined ? null : { id: own.id, login: own.login },
       person: githubUserId === null ? null : { login: name },
       expiresAt: expiresAt?.toISOString() ?? null,
     } satisfies Me);
   });
+}
+
+/** The first language that the request names and that can be written in. */
+function localeOf(request: Request): string {
+  for (const asked of request.acceptsLanguages()) {
+    const [known] = supportedOf(asked);
+    if (known !== undefined) return known;
+  }
+  return USUAL_LOCALE;
+}
+
+function supportedOf(language: string): string[] {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(language);
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }

@@ -16,7 +16,7 @@ import {
   type OrganizationRow,
   type RepositoryRow,
 } from '@uplift/db';
-import { catalogue, measureIds, type MeasureId } from '@uplift/metrics';
+import { catalogue, distributionMeasures, measureIds, type MeasureId } from '@uplift/metrics';
 import { Router, type Request } from 'express';
 
 import { accessOf } from '../access/authenticate.ts';
@@ -38,11 +38,11 @@ export function directoryRoutes({ db }: ApiDeps): Router {
 
   router.get('/organizations/:org/measures', async (request, response) => {
     const { limit, after } = pageAsked(request);
-    await organizationOf(request, { db });
+    const { login } = await organizationOf(request, { db });
     const places = measureIds.map((measure, place) => ({ id: place + 1, measure }));
     const rest = places.filter(({ id }) => id > (after ?? 0));
     response.json(
-      pageById(rest, limit, ({ measure }) => toMeasureInfo(measure)) satisfies MeasureList,
+      pageById(rest, limit, ({ measure }) => toMeasureInfo(measure, login)) satisfies MeasureList,
     );
   });
 
@@ -69,9 +69,11 @@ function pageAsked(request: Request): { limit: number; after: number | null; mor
   return { limit, after: readIdCursor(cursor), more: limit + 1 };
 }
 
-function toMeasureInfo(measure: MeasureId): MeasureInfo {
+function toMeasureInfo(measure: MeasureId, organization: string): MeasureInfo {
   const { id, title, unit, better, description, provisionalDays } = catalogue[measure];
-  return { id, title, unit, better, description, provisionalDays };
+  const guide = `/o/${encodeURIComponent(organization)}/guide/${id}`;
+  const distribution = distributionMeasures.some((known) => known === id);
+  return { id, title, unit, better, description, guide, distribution, provisionalDays };
 }
 
 function toOrganization({ createdAt, ...rest }: OrganizationRow): Organization {
