@@ -1,11 +1,9 @@
 import { OrganizationSettingsChange, type OrganizationSettings } from '@uplift/contracts';
 import {
   bumpDataVersion,
-  findDeploymentDays,
   findProductionEnvironments,
   findSeatCost,
   lockOrganization,
-  markStaleDays,
   saveProductionEnvironments,
   saveSeatCost,
   withOrganization,
@@ -45,12 +43,6 @@ export function settingsRoutes(deps: ApiDeps): Router {
         return { before: former, after: await readSettings(tx) };
       });
       noteChange(request, deps, { what: 'settings', organizationId, before, after });
-      if (asked.productionEnvironments !== undefined) {
-        const options = { unlessWaiting: String(organizationId) };
-        await deps.queue.enqueue('recompute-rollups', { organizationId }, options).catch(() => {
-          // The sweep rings again for days that wait.
-        });
-      }
       response.json(after);
     },
   );
@@ -70,6 +62,5 @@ async function saveSettings(
   if (seatCost !== undefined) await saveSeatCost(tx, organizationId, seatCost);
   if (productionEnvironments === undefined) return;
   await saveProductionEnvironments(tx, organizationId, productionEnvironments);
-  await markStaleDays(tx, organizationId, await findDeploymentDays(tx));
   await bumpDataVersion(tx, organizationId);
 }

@@ -11,7 +11,7 @@ export type KnownReport = Pick<
 >;
 
 /** The first day of which GitHub made reports of organisations. */
-export const FIRST_REPORT_DAY: Day = '2025-12-12';
+const FIRST_REPORT_DAY: Day = '2025-12-12';
 /** GitHub keeps daily reports for a year. */
 const KEPT_DAYS = 365;
 /** Figures of a day have settled, with a day to spare, when it is so old. */

@@ -77,7 +77,9 @@ describe.each(dialects)('deployments on %s', (dialect) => {
   it('come with their states, each once', async () => {
     expect(await sync(march(10))).toEqual({ kind: 'done', failure: null });
 
-    expect((await held()).map(({ deploymentId }) => deploymentId).toSorted()).toEqual([1, 2, 3, 4]);
+    expect(
+      (await held()).map(({ deploymentId }) => deploymentId).toSorted((a, b) => a - b),
+    ).toEqual([1, 2, 3, 4]);
     expect(await acme.within((tx) => tx.select().from(deploymentStatuses))).toHaveLength(8);
     expect(await acme.lastRun('deployments')).toMatchObject({ checked: 1, repaired: 4 });
   });

@@ -16,7 +16,7 @@ const jobOf = {
 } as const satisfies Record<SyncKind, string>;
 
 /** Whether something has to be fetched anew: once on every UTC day, and again after a failure. */
-export function isSyncDue(run: SyncRun | undefined, now: Date): boolean {
+function isSyncDue(run: SyncRun | undefined, now: Date): boolean {
   if (run === undefined) return true;
   const age = now.getTime() - run.startedAt.getTime();
   if (run.finishedAt === null) return age >= ABANDONED_MS;

@@ -1,4 +1,3 @@
-import type { Day } from '@uplift/metrics';
 import { sql } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
@@ -130,15 +129,4 @@ export async function noteDeploymentsRead(
   await tx.execute(sql`
     update repositories set deployments_read_at = ${at.toISOString()}::timestamptz
     where id = ${repositoryId}::bigint`);
-}
-
-/** Days on which a deployment was made or reached a state. */
-export async function findDeploymentDays(tx: Transaction): Promise<Day[]> {
-  const rows = await rowsOf<{ day: Day }>(
-    tx,
-    sql`
-    select (created_at at time zone 'UTC')::date::text as day from deployments
-    union select (created_at at time zone 'UTC')::date::text from deployment_statuses`,
-  );
-  return rows.map(({ day }) => day);
 }

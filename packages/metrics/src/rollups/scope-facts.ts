@@ -44,11 +44,10 @@ export type ScopeFacts = {
  * person is in it.
  */
 export function factsOfScope(index: FactIndex, scope: Scope): ScopeFacts {
-  const { repository } = scope;
   const members = membersOfScope(index, scope);
   const { isMember } = members;
   const inRepository = (row: { readonly repositoryId: number }): boolean =>
-    repository === null || row.repositoryId === repository;
+    scope.repository === null || row.repositoryId === scope.repository;
   const admits = (row: { readonly authorship: Authorship }): boolean =>
     admitsAuthorship(scope, row.authorship);
   const isCounted = (row: MeasuredPullRequest, at: number): boolean =>
@@ -67,6 +66,8 @@ export function factsOfScope(index: FactIndex, scope: Scope): ScopeFacts {
     index.presence,
     (row) => inRepository(row) && isMember(row.personId, row.day),
   );
+  const isDelivered = (row: DeliveredPullRequest, at: number): boolean =>
+    inRepository(row) && admits(row) && isMember(row.personId, dayNumberAt(at));
   return {
     scope,
     index,
@@ -81,10 +82,7 @@ export function factsOfScope(index: FactIndex, scope: Scope): ScopeFacts {
     developerWeeks: indexWeeks(presence.items, isMember),
     reviewerWeeks: indexWeeks(reviews.items.map(reviewerDay), isMember),
     deployments: deploymentsOf(index, scope, members),
-    delivered: filterChronicle(
-      index.delivered,
-      (row, at) => inRepository(row) && admits(row) && isMember(row.personId, dayNumberAt(at)),
-    ),
+    delivered: filterChronicle(index.delivered, isDelivered),
   };
 }
 
