@@ -53,8 +53,7 @@ export async function openPage(browser: Browser, { theme, width, token }: Look):
   const page = await context.newPage();
   page.on('console', (message) => {
     const isComplaint = message.type() === 'error' || message.type() === 'warning';
-    const { url } = message.location();
-    if (isComplaint && !mayBeMissing(url)) complaints.push(`${message.text()} (${url})`);
+    if (isComplaint) complaints.push(`${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('response', (response) => {
@@ -65,11 +64,6 @@ export async function openPage(browser: Browser, { theme, width, token }: Look):
   await page.exposeFunction('reportPolicy', (text: string) => complaints.push(`policy: ${text}`));
   await page.addInitScript(listenToPolicy);
   return { page, context, complaints, scripts };
-}
-
-/** The block of what changed hides itself where the server does not tell. */
-function mayBeMissing(url: string): boolean {
-  return /\/organizations\/[^/]+\/changes(?:\?|$)/.test(url);
 }
 
 const listenToPolicy = `document.addEventListener('securitypolicyviolation', (event) => {

@@ -6,6 +6,7 @@ import type { Scope } from '../address/scope.ts';
 import { ask } from './ask.ts';
 import { organizationPath } from './directory.ts';
 import { readerOf } from './reader.ts';
+import { UnitShape } from './units.ts';
 
 const Interval = z.nullable(z.tuple([z.number(), z.number()]));
 
@@ -29,15 +30,7 @@ const SeriesShape = readerOf<SeriesResponse>()(
   z.object({
     measure: z.string(),
     title: z.string(),
-    unit: z.enum([
-      'seconds',
-      'prs_per_developer_week',
-      'count',
-      'lines',
-      'rounds',
-      'reviews_per_reviewer_week',
-      'share',
-    ]),
+    unit: UnitShape,
     better: z.enum(['lower', 'higher', 'none']),
     grain: z.enum(['day', 'week', 'month']),
     series: z.array(z.object({ key: z.string(), points: z.array(PointShape) })),

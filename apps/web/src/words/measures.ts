@@ -24,6 +24,8 @@ const KNOWN: Readonly<Record<string, MeasureWords>> = {
   time_to_merge: { ...time, name: 'time to merge', unit: 'ready to merge' },
   review_turnaround: { ...time, name: 'review turnaround', unit: 'ready to first human review' },
   ai_review_turnaround: { ...time, name: 'AI review turnaround', unit: 'ready to first AI review' },
+  lead_time: { ...time, name: 'lead time', unit: 'first commit to production' },
+  recovery_time: { ...time, name: 'recovery time', unit: 'failed deployment to the next good one' },
   throughput: {
     ...rate,
     name: 'throughput',
@@ -64,6 +66,12 @@ const KNOWN: Readonly<Record<string, MeasureWords>> = {
     ...rate,
     name: 'abandoned share',
     unit: 'closed without a merge',
+    wanted: 'lower',
+  },
+  change_failure_rate: {
+    ...rate,
+    name: 'change failure rate',
+    unit: 'deployments that failed',
     wanted: 'lower',
   },
   adoption: { ...rate, name: 'adoption', unit: 'developers using AI tools', wanted: 'none' },

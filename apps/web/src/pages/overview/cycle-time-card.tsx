@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { useScope } from '../../address/org-scope.ts';
+import { useChooseBucket } from '../../address/use-choice.ts';
 import { seriesQuery, type Series } from '../../api/series.ts';
 import { seriesContent } from '../../charts/series-content.tsx';
 import { numbered, PULL_REQUESTS, settledPoint } from '../../charts/series-readings.ts';
@@ -14,17 +15,18 @@ import { SeriesKeys } from './series-keys.tsx';
 const HEIGHT = 306;
 
 /** Where the time goes, with how many use the tool on the same weeks. */
-export function CycleTimeCard({ span }: { readonly span: 8 | 12 }) {
+export function CycleTimeCard() {
   const scope = useScope();
   const query = useQuery(seriesQuery(scope, 'cycle_time'));
   const adoption = useQuery(seriesQuery(scope, 'adoption')).data;
+  const choose = useChooseBucket(query.data);
   const per = { day: 'day', week: 'week', month: 'month' }[scope.grain];
   return (
     <ChartCard
       id="o-ct"
       title="Cycle time, first commit to merge"
       subtitle={`p50 by ${per} of merge · calendar time · adoption below on the same ${per}s`}
-      span={span}
+      span={8}
       height={HEIGHT}
       query={query}
       show={(series) => ({
@@ -36,6 +38,7 @@ export function CycleTimeCard({ span }: { readonly span: 8 | 12 }) {
           statistic: 'p50',
           counted: PULL_REQUESTS,
           adoption,
+          choose,
         }),
         foot: <SeriesKeys series={series} label="p50 and 95% interval" />,
       })}

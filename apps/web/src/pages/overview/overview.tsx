@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { useOrg, useScope } from '../../address/org-scope.ts';
-import { changesQuery } from '../../api/changes.ts';
+import { useOrg } from '../../address/org-scope.ts';
 import { comparisonQuery, comparisonsQuery } from '../../api/comparisons.ts';
 import { AdoptionCard } from './adoption-card.tsx';
 import { ChangesCard } from './changes-card.tsx';
@@ -15,8 +14,6 @@ import { VerdictCard } from './verdict-card.tsx';
 /** Has AI changed how we ship, and what moved this week? */
 export function Overview() {
   const org = useOrg();
-  const scope = useScope();
-  const changes = useQuery(changesQuery(scope)).data ?? null;
   const listed = useQuery(comparisonsQuery(org));
   const picked = pickComparisons(listed.data ?? []);
   const headline = headlineOf(picked);
@@ -28,8 +25,8 @@ export function Overview() {
     <div className="grid">
       <title>{`Overview · ${org} · Uplift`}</title>
       <VerdictCard listed={listed} picked={picked} comparison={comparison} />
-      <CycleTimeCard span={changes === null ? 12 : 8} />
-      {changes !== null && <ChangesCard changes={changes} />}
+      <CycleTimeCard />
+      <ChangesCard />
       <ThroughputCard comparison={picked.get('throughput')} />
       <AdoptionCard />
       <GuardsCard guards={comparison?.guards ?? null} />

@@ -31,7 +31,7 @@ export function prefetchOverview(queries: QueryClient, scope: Scope): void {
   const { org } = scope;
   const measures = ['cycle_time', 'adoption', 'throughput', ...guardMeasures];
   void queries.prefetchQuery(comparisonsQuery(org));
-  void queries.prefetchQuery(changesQuery(scope));
+  void queries.prefetchQuery(changesQuery(org));
   void queries.prefetchQuery(healthQuery(org));
   void queries.prefetchQuery(seriesQuery(lastDays(org, new Date()), 'merged'));
   for (const measure of measures) void queries.prefetchQuery(seriesQuery(scope, measure));

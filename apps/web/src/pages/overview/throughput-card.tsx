@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { useScope } from '../../address/org-scope.ts';
+import { useChooseBucket } from '../../address/use-choice.ts';
 import type { ListedComparison } from '../../api/comparisons.ts';
 import { seriesQuery } from '../../api/series.ts';
 import { seriesContent } from '../../charts/series-content.tsx';
@@ -20,6 +21,7 @@ export function ThroughputCard({
   readonly comparison: ListedComparison | undefined;
 }) {
   const query = useQuery(seriesQuery(useScope(), 'throughput'));
+  const choose = useChooseBucket(query.data);
   const reading = comparison === undefined ? null : readVerdict(comparison);
   return (
     <ChartCard
@@ -31,7 +33,7 @@ export function ThroughputCard({
       query={query}
       show={(series) => ({
         figure: <PointFigure series={series} counted={PULL_REQUESTS} />,
-        content: seriesContent({ id: 'o-tp', series, height: HEIGHT, counted: PULL_REQUESTS }),
+        content: seriesContent({ id: 'o-tp', series, height: HEIGHT, counted: PULL_REQUESTS, choose }),
         foot:
           reading === null ? undefined : (
             <Chip reading={reading} words={`${capital(reading.words)} since adoption`} />
