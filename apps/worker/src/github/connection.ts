@@ -3,6 +3,7 @@ import {
   createGitHubApp,
   createTokenClient,
   type AppIdentity,
+  type Budget,
   type ConnectionSettings,
   type GitHubApp,
   type GitHubClient,
@@ -27,7 +28,7 @@ export type GitHubConnection = {
    * App) of the token. Null where neither is there.
    */
   readonly clientFor: (installationId: number | null) => Promise<GitHubClient | null>;
-  /** The App itself; null where there is none. */
+  /** The App itself, with a shared budget of its own; null where there is none. */
   readonly asApp: () => Promise<GitHubClient | null>;
 };
 
@@ -43,13 +44,15 @@ export type GitHubConnectionOptions = {
 
 /** Under this the budget of a token is kept, which belongs to no installation. */
 const TOKEN_BUDGET = 0;
+/** And under this that of the App itself; installations have numbers above zero. */
+const APP_BUDGET = -1;
 
 /** Connects to GitHub with budgets that all workers share. */
 export function openGitHubConnection(options: GitHubConnectionOptions): GitHubConnection {
   const { db, settings, token } = options;
   const now = settings.now ?? (() => new Date());
   const budgetOf = (installationId: number) => storedBudget(installationId, { db, now });
-  const appOf = keepingLast(options);
+  const appOf = keepingLast(options, budgetOf(APP_BUDGET));
   const ofToken =
     token === null
       ? null
@@ -86,7 +89,10 @@ export async function clientOfOrganization(
 type KeptApp = { readonly identity: AppIdentity; readonly app: GitHubApp };
 
 /** The App, made anew only when it is another: it keeps the tokens of its installations. */
-function keepingLast({ app, settings }: GitHubConnectionOptions): () => Promise<KeptApp | null> {
+function keepingLast(
+  { app, settings }: GitHubConnectionOptions,
+  appBudget: Budget,
+): () => Promise<KeptApp | null> {
   let kept: KeptApp | null = null;
   return async () => {
     const identity = await app();
@@ -94,7 +100,7 @@ function keepingLast({ app, settings }: GitHubConnectionOptions): () => Promise<
     const isSame =
       kept?.identity.appId === identity.appId && kept.identity.privateKey === identity.privateKey;
     if (kept === null || !isSame) {
-      kept = { identity, app: createGitHubApp({ ...settings, app: identity }) };
+      kept = { identity, app: createGitHubApp({ ...settings, app: identity, appBudget }) };
     }
     return kept;
   };

@@ -22,7 +22,7 @@ export type RecoverDeps = {
 };
 
 /** What became of a delivery that was not here. */
-export type Recovered = 'recorded' | 'sent_again' | 'lost';
+type Recovered = 'recorded' | 'sent_again' | 'lost';
 
 /** A delivery that was not here. */
 export type Recovery = {

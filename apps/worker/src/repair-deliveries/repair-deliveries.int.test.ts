@@ -93,10 +93,13 @@ describe.each(dialects)('looking through the log of deliveries on %s', (dialect)
 
     const cut = await organization.repair();
     github.faults.set([]);
+    const early = await organization.repair();
+    organization.open.setNow(march(4, 20));
     const rest = await organization.repair();
 
     expect(cut).toMatchObject({ repaired: 1 });
     expect(cut.failure).toMatch(/allows no more requests until/);
+    expect(early).toMatchObject({ checked: 0, failure: cut.failure });
     expect(organization.rung).toContain('repair-deliveries');
     expect(rest).toMatchObject({ repaired: rest.checked - 1, failure: null });
   });

@@ -20,12 +20,20 @@ export type GitHubApp = {
  * @throws {TypeError} if the key is not an RSA private key; the message does not hold it
  */
 export function createGitHubApp(
-  settings: ConnectionSettings & { readonly app: AppIdentity },
+  settings: ConnectionSettings & {
+    readonly app: AppIdentity;
+    /** Of what is asked as the App itself; each installation has its own. */
+    readonly appBudget?: Budget;
+  },
 ): GitHubApp {
   const engine = createEngine(settings, 'app');
   const tokens = createAppTokens(settings.app, engine);
+  const { appBudget } = settings;
   return {
-    asApp: clientOf('app', engine, { tokens: tokens.asApp }),
+    asApp: clientOf('app', engine, {
+      tokens: tokens.asApp,
+      ...(appBudget === undefined ? {} : { budget: appBudget }),
+    }),
     installation: (installationId, budget) =>
       clientOf('installation', createEngine(settings, `installation ${installationId}`), {
         tokens: tokens.ofInstallation(installationId),
