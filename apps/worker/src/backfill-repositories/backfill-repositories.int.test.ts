@@ -81,7 +81,7 @@ describe.each(dialects)('fetching the history of an organisation on %s', (dialec
     await importHistory({ path }, { db: store.db, now: () => period.to });
     expected = await read(store);
     await directory.remove();
-  }, 60_000);
+  }, 180_000);
   beforeEach(async () => {
     await emptyStore(store.db);
   });
@@ -99,7 +99,7 @@ describe.each(dialects)('fetching the history of an organisation on %s', (dialec
     expect(await read(store)).toEqual(expected);
     const points = progress.reduce((sum, one) => sum + one.points, 0);
     expect(points / total).toBeLessThan(0.15);
-  }, 60_000);
+  }, 180_000);
 
   it('gives the same where calls fail, pages are too heavy and the hour is used up', async () => {
     open = await openGitHub([story], {
@@ -128,7 +128,7 @@ describe.each(dialects)('fetching the history of an organisation on %s', (dialec
       resource: 'graphql',
     });
     expect(budget?.limit).toBe(10);
-  }, 120_000);
+  }, 180_000);
 
   it('is not fetched twice by two workers, and both together give it all', async () => {
     open = await openGitHub([story]);
@@ -150,5 +150,5 @@ describe.each(dialects)('fetching the history of an organisation on %s', (dialec
     expect(progress.reduce((sum, { done }) => sum + done, 0)).toBe(total);
     expect(open.github.stats.byRoute().get('POST /graphql')?.requests).toBe(pages);
     expect(await readNamedFacts(store.db)).toEqual(expected.facts);
-  }, 60_000);
+  }, 180_000);
 });

@@ -64,7 +64,7 @@ describe('fetching from a GitHub that changes', () => {
     expect(progress.map(({ repository }) => repository)).toContain(`${login}/renamed`);
     expect(new Set(progress.map(({ state }) => state))).toEqual(new Set(['done']));
     expect(await readNamedFacts(store.db)).toHaveLength(story.pullRequests.length);
-  }, 60_000);
+  }, 180_000);
 
   it('passes over single pull requests that GitHub cannot give, and says so', async () => {
     open.github.faults.set([{ fault: { kind: 'nodes', share: 0.05 }, path: /graphql/ }]);
@@ -76,7 +76,7 @@ describe('fetching from a GitHub that changes', () => {
     expect(facts.length).toBeLessThan(story.pullRequests.length);
     expect(facts.length).toBeGreaterThan(story.pullRequests.length * 0.85);
     expect(progress.some(({ failure }) => failure?.includes('could not be read'))).toBe(true);
-  }, 60_000);
+  }, 180_000);
 
   it('leaves out what was opened before the horizon, and goes further back when asked', async () => {
     const organizationId = await open.install(store.db, login);
@@ -92,7 +92,7 @@ describe('fetching from a GitHub that changes', () => {
 
     expect(await readNamedFacts(store.db)).toHaveLength(story.pullRequests.length);
     expect(progress.map(({ state }) => state)).not.toContain('waiting');
-  }, 60_000);
+  }, 180_000);
 
   it('fetches the parts of a pull request that did not fit on its page', async () => {
     const [some] = story.pullRequests;
@@ -119,5 +119,5 @@ describe('fetching from a GitHub that changes', () => {
     const events = (await dumpStore(store.db))[`${organizationId} pull_request_events`] ?? [];
     const commitsStored = events.filter(({ row }) => row['kind'] === 'commit');
     expect([fetched, commitsStored.length]).toEqual([2, 230]);
-  }, 60_000);
+  }, 180_000);
 });

@@ -54,7 +54,7 @@ describe.each(dialects)('what deliveries ask for on %s', (dialect) => {
     await importHistory({ path }, { db: store.db, now: open.now });
     expected = await read();
     await directory.remove();
-  }, 60_000);
+  }, 180_000);
   beforeEach(async () => emptyStore(store.db));
   afterAll(async () => {
     await open.github.close();
@@ -113,7 +113,7 @@ describe.each(dialects)('what deliveries ask for on %s', (dialect) => {
 
     expect(next).toBeNull();
     expect(await read()).toEqual(expected);
-  }, 60_000);
+  }, 180_000);
 
   it('asks for nothing where nobody can be asked', async () => {
     await deliver(live().slice(0, 40));
@@ -142,7 +142,7 @@ describe.each(dialects)('what deliveries ask for on %s', (dialect) => {
     ]);
 
     expect(await read()).toEqual(expected);
-  }, 60_000);
+  }, 180_000);
 
   it('plans when the App comes, stops when it leaves, and lets go only where that is set', async () => {
     await deliver([installationEvent('1', 'created')]);
@@ -183,5 +183,5 @@ describe.each(dialects)('what deliveries ask for on %s', (dialect) => {
     expect(await withOrganization(store.db, 1, findBackfillProgress)).toHaveLength(
       story.repositories.length,
     );
-  }, 60_000);
+  }, 180_000);
 });
