@@ -12,6 +12,26 @@ export type Period = (typeof periods)[number];
 
 export const grains = ['day', 'week', 'month'] as const satisfies readonly Grain[];
 
+/** The stages of a pull request, in their order. */
+export const stages = ['coding', 'pickup', 'review', 'merge'] as const;
+/** Where a pull request is between its first commit and its end. */
+export type Stage = (typeof stages)[number];
+
+/** The bands of age of what is open, the youngest first, each by its upper bound. */
+export const ages = ['1d', '3d', '7d', '28d', 'older'] as const;
+/** A band of age: under a day, a day to three, and so on. */
+export type Age = (typeof ages)[number];
+
+/** The orders of a list of pull requests. */
+export const sorts = ['cycle_time', 'date', 'age', 'updated', 'size'] as const;
+/** How a list of pull requests is ordered. */
+export type Sort = (typeof sorts)[number];
+
+/** The percentiles that a line can show; the median unless told. */
+export const percentiles = ['p75', 'p90'] as const;
+/** A percentile other than the median. */
+export type Percentile = (typeof percentiles)[number];
+
 /**
  * What a link shows. What is left out is as usual: everybody, the last 26 weeks, by week. `from`
  * and `to` are UTC days, half-open, and stand for a fixed window instead of `period`.
@@ -26,6 +46,13 @@ export type View = {
   readonly grain?: Grain;
   /** Charts that are shown as tables. */
   readonly show?: readonly string[];
+  /** The first UTC day of the bucket whose pull requests are listed. */
+  readonly at?: string;
+  /** The age of the open pull requests that are listed, instead of a bucket. */
+  readonly age?: Age;
+  readonly stage?: Stage;
+  readonly sort?: Sort;
+  readonly p?: Percentile;
 };
 
 /** The usual window. */
@@ -61,10 +88,23 @@ export function readView(raw: Raw): View {
     to: dates?.to,
     grain: grain === USUAL_GRAIN ? undefined : grain,
     show: show.length === 0 ? undefined : show,
+    at: texts(raw['at']).find(isDay),
+    age: oneOf(raw['age'], ages),
+    stage: oneOf(raw['stage'], stages),
+    sort: oneOf(raw['sort'], sorts),
+    p: oneOf(raw['p'], percentiles),
   });
 }
 
-const KNOWN: ReadonlySet<string> = new Set([...travelling, 'show']);
+const KNOWN: ReadonlySet<string> = new Set([
+  ...travelling,
+  'show',
+  'at',
+  'age',
+  'stage',
+  'sort',
+  'p',
+]);
 
 /** The parameters of an address that could not be understood, as they are called. */
 export function notUnderstood(raw: Raw): readonly string[] {

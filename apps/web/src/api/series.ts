@@ -10,6 +10,13 @@ import { UnitShape } from './units.ts';
 
 const Interval = z.nullable(z.tuple([z.number(), z.number()]));
 
+const StageMeans = z.object({
+  coding: z.number(),
+  pickup: z.number(),
+  review: z.number(),
+  merge: z.number(),
+});
+
 const PointShape = readerOf<SentPoint>()(
   z.object({
     from: z.string(),
@@ -19,6 +26,7 @@ const PointShape = readerOf<SentPoint>()(
     p75: z.nullable(z.number()),
     p90: z.nullable(z.number()),
     mean: z.nullable(z.number()),
+    stages: z.optional(z.nullable(StageMeans)),
     interval: Interval,
     sampleSize: z.nullable(z.number()),
     provisional: z.boolean(),

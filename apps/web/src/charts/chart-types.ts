@@ -20,6 +20,8 @@ export type ChartPlace = {
   readonly width: number;
   readonly height: number;
   readonly active: number | null;
+  /** The line of that point. */
+  readonly activeSeries?: number | null;
 };
 
 /** A chart, as a frame takes it: how to draw it, how to read it, how it looks as a table. */
@@ -32,4 +34,14 @@ export type ChartContent = {
   readonly positions: (width: number) => readonly number[];
   readonly series: readonly ReadingSeries[];
   readonly table: ChartTable;
+  /** Which point lies under a place of the drawing, where more than its distance from the left tells. */
+  readonly locate?: (place: PlotPlace) => ChartPoint | null;
+  /** Opens what is behind a point: by a click, or by Enter. */
+  readonly choose?: (point: ChartPoint) => void;
 };
+
+/** A point of a chart: a line, and a place on it. */
+export type ChartPoint = { readonly series: number; readonly index: number };
+
+/** A place in a drawing of a width, in pixels from the top left. */
+export type PlotPlace = { readonly x: number; readonly y: number; readonly width: number };

@@ -2,6 +2,7 @@ import type { Grain, SeriesPoint, Unit } from '../api/series.ts';
 import { brief } from '../format/measured.ts';
 import { AdoptionStrip } from './adoption-strip.tsx';
 import { TimeAxis, ValueAxis } from './axes.tsx';
+import { ChosenBucket } from './chosen-bucket.tsx';
 import { mostOf, plotOf, timeTicks, type Frame, type Plot } from './plot.ts';
 import { Absences, BandLine, LastMark } from './series-marks.tsx';
 
@@ -17,6 +18,8 @@ export type SeriesChartProps = {
   /** The point that is looked at. */
   readonly active: number | null;
   readonly isStale?: boolean;
+  /** The bucket whose pull requests are listed. */
+  readonly chosen?: number | null;
 };
 
 const LEFT = 44;
@@ -34,6 +37,7 @@ export function seriesPositions(count: number, width: number): readonly number[]
 /** A line with its interval, drawn from nothing but its figures. */
 export function SeriesChart(props: SeriesChartProps) {
   const { id, unit, grain, points, strip, width, height, active, isStale = false } = props;
+  const { chosen = null } = props;
   const below = BELOW + (strip === undefined ? 0 : STRIP + STRIP_GAP);
   const frame = frameOf(width, height - below);
   const plot = plotOf({ frame, buckets: points.length, unit, most: mostOf(points) });
@@ -51,6 +55,7 @@ export function SeriesChart(props: SeriesChartProps) {
       <Absences plot={plot} points={points} id={id} />
       <BandLine plot={plot} points={points} />
       <LastMark plot={plot} points={points} tell={(value) => brief(unit, value)} />
+      {chosen !== null && <ChosenBucket plot={plot} index={chosen} />}
       {strip !== undefined && <AdoptionStrip plot={plot} {...strip} strip={stripOf(frame)} />}
       <TimeAxis
         plot={plot}

@@ -15,11 +15,16 @@ export type SeriesContentOptions = {
   /** How many use the tool, on the same buckets. */
   readonly adoption?: Series | undefined;
   readonly isStale?: boolean;
+  /** The bucket whose pull requests are listed. */
+  readonly chosen?: number | null;
+  /** Opens what is behind a point. */
+  readonly choose?: ChartContent['choose'];
 };
 
 /** The first line of a series as the content of a chart. */
 export function seriesContent(options: SeriesContentOptions): ChartContent {
   const { id, series, height, statistic = '', counted, adoption, isStale = false } = options;
+  const { chosen = null, choose } = options;
   const { unit, grain, title } = series;
   const points = series.series[0]?.points ?? [];
   const strip = stripOf(points, adoption);
@@ -43,10 +48,12 @@ export function seriesContent(options: SeriesContentOptions): ChartContent {
         grain={grain}
         points={points}
         isStale={isStale}
+        chosen={chosen}
         {...(strip !== null && { strip })}
       />
     ),
     positions: (width) => seriesPositions(points.length, width),
+    ...(choose !== undefined && { choose }),
     series: [readingsOf(reading)],
     table: tableOf(reading),
   };

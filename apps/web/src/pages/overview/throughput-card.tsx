@@ -33,7 +33,13 @@ export function ThroughputCard({
       query={query}
       show={(series) => ({
         figure: <PointFigure series={series} counted={PULL_REQUESTS} />,
-        content: seriesContent({ id: 'o-tp', series, height: HEIGHT, counted: PULL_REQUESTS, choose }),
+        content: seriesContent({
+          id: 'o-tp',
+          series,
+          height: HEIGHT,
+          counted: PULL_REQUESTS,
+          choose,
+        }),
         foot:
           reading === null ? undefined : (
             <Chip reading={reading} words={`${capital(reading.words)} since adoption`} />

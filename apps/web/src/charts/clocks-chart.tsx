@@ -1,0 +1,220 @@
+import { LinePath } from '@visx/shape';
+
+import type { Grain, Series, SeriesPoint } from '../api/series.ts';
+import { figure, type Tick } from '../format/measured.ts';
+import { TimeAxis } from './axes.tsx';
+import type { ChartContent, ChartPlace, ChartPoint, PlotPlace } from './chart-types.ts';
+import { logExtent, logScale, logTicks } from './log-scale.ts';
+import { plotOf, stateOf, timeTicks, type Plot } from './plot.ts';
+import { PULL_REQUESTS, readingsOf, tableOf } from './series-readings.ts';
+
+const LEFT = 52;
+const BELOW = 24;
+const NARROW = 520;
+
+/** A clock: what it is called, whose it is, and its medians. */
+export type Clock = {
+  readonly label: string;
+  readonly kind: 'human' | 'ai';
+  readonly points: readonly SeriesPoint[];
+};
+
+type Clocks = { readonly clocks: readonly Clock[]; readonly grain: Grain };
+
+/** Lays the clocks out on a logarithmic axis of durations. */
+function layOut(clocks: readonly Clock[], { width, height }: Omit<ChartPlace, 'active'>) {
+  const right = Math.max(LEFT + 40, width - (width < NARROW ? 12 : 132));
+  const frame = { left: LEFT, right, top: 16, bottom: height - BELOW };
+  const values = clocks.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []));
+  const extent = logExtent(values.length === 0 ? [60, 86_400] : values);
+  const y = logScale(extent, [frame.bottom, frame.top]);
+  const buckets = clocks[0]?.points.length ?? 0;
+  const plot: Plot = { ...plotOf({ frame, buckets, unit: 'seconds', most: 1 }), y };
+  return { plot, ticks: logTicks(extent, y, 24) };
+}
+
+/** Medians on a logarithmic axis: people solid, AI reviewers dashed. */
+export function ClocksChart({ clocks, grain, ...place }: Clocks & ChartPlace) {
+  const { width, height, active } = place;
+  const { plot, ticks } = layOut(clocks, place);
+  const starts = (clocks[0]?.points ?? []).map(({ from }) => new Date(from));
+  const { frame } = plot;
+  return (
+    <svg
+      className="chart"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      focusable="false"
+    >
+      <LogAxis plot={plot} ticks={ticks} />
+      {clocks.map((clock) => (
+        <ClockLine key={clock.kind} clock={clock} plot={plot} isNarrow={width < NARROW} />
+      ))}
+      <TimeAxis
+        plot={plot}
+        ticks={timeTicks(starts, { grain, step: plot.step })}
+        y={height - BELOW}
+      />
+      {active !== null && (
+        <line
+          x1={plot.x(active)}
+          x2={plot.x(active)}
+          y1={frame.top}
+          y2={frame.bottom}
+          className="chart-crosshair"
+        />
+      )}
+    </svg>
+  );
+}
+
+function LogAxis({ plot, ticks }: { readonly plot: Plot; readonly ticks: readonly Tick[] }) {
+  return ticks.map(({ value, label }) => (
+    <g key={value}>
+      <line
+        x1={plot.frame.left}
+        x2={plot.frame.right}
+        y1={plot.y(value)}
+        y2={plot.y(value)}
+        className="chart-grid"
+      />
+      <text x={plot.frame.left - 8} y={plot.y(value) + 4} className="chart-axis chart-axis-left">
+        {label}
+      </text>
+    </g>
+  ));
+}
+
+type LineProps = { readonly clock: Clock; readonly plot: Plot; readonly isNarrow: boolean };
+
+function ClockLine({ clock: { label, kind, points }, plot, isNarrow }: LineProps) {
+  const marks = points.map(({ value }, index) => ({ index, value }));
+  const last = points.findLastIndex((point) => stateOf(point) === 'measured');
+  const value = points[last]?.value ?? null;
+  return (
+    <g>
+      <LinePath
+        data={marks}
+        x={({ index }) => plot.x(index)}
+        y={(mark) => plot.y(mark.value ?? 0)}
+        defined={(mark) => mark.value !== null}
+        className={`clock-${kind}`}
+      />
+      {value !== null && (
+        <>
+          <circle cx={plot.x(last)} cy={plot.y(value)} r={3.5} className={`clock-dot-${kind}`} />
+          <EndLabel
+            place={
+              isNarrow
+                ? { x: plot.frame.right, y: plot.y(value) - 9, isEnd: true }
+                : { x: plot.frame.right + 12, y: plot.y(value) + 1, isEnd: false }
+            }
+            kind={kind}
+            label={label}
+            told={told(points[last])}
+          />
+        </>
+      )}
+    </g>
+  );
+}
+
+function told(point: SeriesPoint | undefined): string {
+  if (point === undefined || point.value === null) return '';
+  const { value, interval } = figure('seconds', point.value, point.interval);
+  return [value, interval].filter((part) => part !== null).join(' ');
+}
+
+function EndLabel({
+  place,
+  kind,
+  label,
+  told: text,
+}: {
+  readonly place: { readonly x: number; readonly y: number; readonly isEnd: boolean };
+  readonly kind: Clock['kind'];
+  readonly label: string;
+  readonly told: string;
+}) {
+  const anchor = place.isEnd ? 'chart-axis-left' : '';
+  return (
+    <>
+      <text x={place.x} y={place.y} className={`chart-label chart-label-${kind} ${anchor}`}>
+        {place.isEnd ? `${label} ${text}` : label}
+      </text>
+      {!place.isEnd && (
+        <text x={place.x} y={place.y + 16} className="chart-axis">
+          {text}
+        </text>
+      )}
+    </>
+  );
+}
+
+/** The two clocks of review, human and AI, as the content of a chart. */
+export function clocksContent(
+  { human, ai, height }: { readonly human: Series; readonly ai: Series; readonly height: number },
+  choose: (point: ChartPoint) => void,
+): ChartContent {
+  const clocks: readonly Clock[] = [
+    { label: 'First human review', kind: 'human', points: human.series[0]?.points ?? [] },
+    { label: 'First AI review', kind: 'ai', points: ai.series[0]?.points ?? [] },
+  ];
+  const { grain } = human;
+  const options = clocks.map(({ label, points }) => ({
+    unit: 'seconds' as const,
+    grain,
+    label,
+    statistic: `${label.toLowerCase().replace('ai', 'AI')} p50`,
+    counted: PULL_REQUESTS,
+    points,
+  }));
+  return {
+    height,
+    summary: 'Median time from ready to the first review, by people and by AI reviewers.',
+    draw: (place) => <ClocksChart {...place} clocks={clocks} grain={grain} />,
+    positions: (width) => {
+      const { plot } = layOut(clocks, { width, height });
+      return (clocks[0]?.points ?? []).map((_, index) => plot.x(index));
+    },
+    locate: (place) => clockAt(clocks, { ...place, height }),
+    choose,
+    series: options.map(readingsOf),
+    table: joined(options.map(tableOf), clocks),
+  };
+}
+
+type Spot = PlotPlace & { readonly height: number };
+
+/** The point whose bucket is nearest, of the clock that runs nearest there. */
+function clockAt(clocks: readonly Clock[], { x, y, ...size }: Spot): ChartPoint | null {
+  const { plot } = layOut(clocks, size);
+  const buckets = clocks[0]?.points.length ?? 0;
+  if (buckets === 0) return null;
+  const index = Math.round((x - plot.frame.left) / plot.step);
+  const inside = Math.min(Math.max(index, 0), buckets - 1);
+  const away = clocks.map(({ points }) => {
+    const value = points[inside]?.value ?? null;
+    return value === null ? Number.POSITIVE_INFINITY : Math.abs(plot.y(value) - y);
+  });
+  return { series: (away[1] ?? 0) < (away[0] ?? 0) ? 1 : 0, index: inside };
+}
+
+/** Both tables as one, the line named in each row. */
+function joined(
+  tables: readonly ReturnType<typeof tableOf>[],
+  clocks: readonly Clock[],
+): ReturnType<typeof tableOf> {
+  return {
+    caption: 'Two review clocks',
+    columns: tables[0]?.columns ?? [],
+    rows: tables.flatMap(({ rows }, index) =>
+      rows.map(({ head, cells }) => ({
+        head: `${head}, ${clocks[index]?.kind === 'ai' ? 'AI' : 'human'}`,
+        cells,
+      })),
+    ),
+  };
+}

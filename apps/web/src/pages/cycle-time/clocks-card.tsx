@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { useScope } from '../../address/org-scope.ts';
+import { useChooseBucket } from '../../address/use-choice.ts';
+import { seriesQuery } from '../../api/series.ts';
+import { clocksContent } from '../../charts/clocks-chart.tsx';
+import { ChartCard } from '../../ui/chart-card.tsx';
+
+const HEIGHT = 212;
+
+/** How long until people look, and until AI reviewers do. */
+export function ClocksCard() {
+  const scope = useScope();
+  const query = useQuery(seriesQuery(scope, 'review_turnaround'));
+  const ai = useQuery(seriesQuery(scope, 'ai_review_turnaround'));
+  const choose = useChooseBucket(query.data);
+  return (
+    <ChartCard
+      id="c-clocks"
+      title="Two review clocks"
+      subtitle="p50 from ready to first review, logarithmic · AI reviews never stop the human clock"
+      span={4}
+      height={HEIGHT}
+      query={query}
+      show={(human) => ({
+        content: clocksContent(
+          { human, ai: ai.data ?? { ...human, series: [] }, height: HEIGHT },
+          choose,
+        ),
+        ...(ai.error !== null && { foot: 'The clock of AI reviewers did not load.' }),
+      })}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { useScope } from '../../address/org-scope.ts';
+import { distributionQuery } from '../../api/distribution.ts';
+import { distributionContent } from '../../charts/distribution-chart.tsx';
+import { count } from '../../format/numbers.ts';
+import { ChartCard } from '../../ui/chart-card.tsx';
+import { NoFigure } from '../../ui/key-figure.tsx';
+
+const HEIGHT = 212;
+
+/** How cycle time is spread over the period. */
+export function DistributionCard() {
+  const query = useQuery(distributionQuery(useScope(), 'cycle_time'));
+  const n = query.data?.sampleSize ?? null;
+  return (
+    <ChartCard
+      id="c-spread"
+      title="Distribution"
+      subtitle={`pull requests by cycle time, logarithmic${n === null ? '' : ` · n = ${count(n)}`}`}
+      span={4}
+      height={HEIGHT}
+      query={query}
+      show={(distribution) => ({
+        ...(distribution.quantiles === null && {
+          figure: <NoFigure why={distribution.reason ?? 'Nothing was measured.'} />,
+        }),
+        content: distributionContent(distribution, HEIGHT),
+      })}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+
+import { useScope, useView } from '../../address/org-scope.ts';
+import type { Scope } from '../../address/scope.ts';
+import { atOf, useChoice } from '../../address/use-choice.ts';
+import type { View } from '../../address/view.ts';
+import type { PullRequestsAsked } from '../../api/pull-requests.ts';
+import { seriesQuery, type Series, type SeriesPoint } from '../../api/series.ts';
+import { bucket, spokenBucket } from '../../format/dates.ts';
+import { figure } from '../../format/measured.ts';
+import { ageNames } from '../../words/stages.ts';
+import { DrawerList } from './drawer-list.tsx';
+import { hourOf, openedIn } from './open-ages.ts';
+
+/** The pull requests behind a point: of a bucket, or of an age. */
+export function Drawer() {
+  const scope = useScope();
+  const view = useView();
+  const series = useQuery(seriesQuery(scope, 'cycle_time')).data;
+  const choose = useChoice();
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
+  const point = series?.series[0]?.points.find((one) => atOf(one) === view.at);
+  const asked = askedOf({ scope, view, point });
+  return (
+    <section className="drawer" aria-labelledby="c-drawer">
+      <header className="drawer-head">
+        <div>
+          <h2 id="c-drawer" ref={head} tabIndex={-1}>
+            {titleOf(view, scope)}
+          </h2>
+          <p>{subtitleOf({ view, point, series })}</p>
+        </div>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Close the list"
+          onClick={() => choose({})}
+        >
+          <X />
+        </button>
+      </header>
+      {asked !== null && <DrawerList asked={asked} figures={point ?? null} />}
+    </section>
+  );
+}
+
+type Chosen = {
+  readonly scope: Scope;
+  readonly view: View;
+  readonly point: SeriesPoint | undefined;
+};
+
+/** What the list asks for; null while or where there is no such bucket. */
+function askedOf({ scope, view, point }: Chosen): PullRequestsAsked | null {
+  const { grain: _grain, from: _from, to: _to, ...narrowed } = scope;
+  const { age, stage, sort } = view;
+  if (age !== undefined) {
+    const opened = openedIn(age, hourOf(new Date()));
+    const asked = { ...narrowed, ...opened, state: 'open', sort: sort ?? 'age' } as const;
+    return stage === undefined ? asked : { ...asked, stage };
+  }
+  if (point === undefined) return null;
+  const { from, to } = point;
+  return { ...narrowed, from, to, state: 'merged', sort: sort ?? 'cycle_time' };
+}
+
+function titleOf({ at, age }: View, { grain }: Scope): string {
+  if (age !== undefined) return `Open, ${ageNames[age]}`;
+  return at === undefined ? '' : spokenBucket(grain, new Date(at));
+}
+
+type Told = {
+  readonly view: View;
+  readonly point: SeriesPoint | undefined;
+  readonly series: Series | undefined;
+};
+
+function subtitleOf({ view, point, series }: Told): string {
+  if (view.age !== undefined) return 'Still open, so their times go on: nothing is measured yet.';
+  if (series === undefined) return 'Loading';
+  if (point === undefined) return `This ${series.grain} is not in the period that is shown.`;
+  const when = bucket(series.grain, new Date(point.from), new Date(point.to));
+  if (point.value === null) return `${when}: ${point.reason ?? 'no figure'}`;
+  const { value, interval } = figure('seconds', point.value, point.interval);
+  const open = point.provisional ? ' · may still change' : '';
+  return `p50 ${value} ${interval ?? ''} · n = ${point.sampleSize ?? 'hidden'}${open}`;
+}

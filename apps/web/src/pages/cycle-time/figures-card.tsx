@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { useScope } from '../../address/org-scope.ts';
+import { distributionQuery, type Distribution } from '../../api/distribution.ts';
+import { duration } from '../../format/durations.ts';
+import { period } from '../../format/dates.ts';
+import { figure } from '../../format/measured.ts';
+import { count } from '../../format/numbers.ts';
+import { Card } from '../../ui/card.tsx';
+import { Broken, Skeleton } from '../../ui/states.tsx';
+
+const TITLE = 'c-figures';
+
+/** The percentiles of the whole period. */
+export function FiguresCard() {
+  const scope = useScope();
+  const query = useQuery(distributionQuery(scope, 'cycle_time'));
+  const { data, error, isPlaceholderData, refetch } = query;
+  const isBusy = isPlaceholderData || (data === undefined && error === null);
+  return (
+    <Card span={12} labelledBy={TITLE} isBusy={isBusy}>
+      <h2 id={TITLE} className="sr">
+        Cycle time of {period(new Date(scope.from), new Date(scope.to))}
+      </h2>
+      {error !== null ? (
+        <Broken what="The figures" error={error} onRetry={() => void refetch()} />
+      ) : data === undefined ? (
+        <Skeleton height={50} />
+      ) : (
+        <Figures distribution={data} />
+      )}
+    </Card>
+  );
+}
+
+/** The percentiles with interval and n, or why there are none. */
+export function Figures({ distribution }: { readonly distribution: Distribution }) {
+  const { quantiles, interval, sampleSize, mean, status, reason } = distribution;
+  if (status !== 'measured' || quantiles === null || mean === null) {
+    const isEmpty = status === 'insufficient_data' && sampleSize === 0;
+    return (
+      <p className={`ct-none ct-${status}`}>
+        {isEmpty
+          ? 'Nothing was merged in this period. Cycle time appears with the first merged pull request, about two minutes later.'
+          : (reason ?? 'No figure in this period.')}
+      </p>
+    );
+  }
+  const median = figure('seconds', quantiles.p50, interval);
+  return (
+    <dl className="ct-figures">
+      <Part name="p50" value={median.value} note={`${median.interval ?? ''} 95% interval`} />
+      <Part name="p75" value={duration(quantiles.p75)} note="3 of 4 take less" />
+      <Part name="p90" value={duration(quantiles.p90)} note="9 of 10 take less" />
+      <Part name="Pull requests" value={count(sampleSize ?? 0)} note={`mean ${duration(mean)}`} />
+    </dl>
+  );
+}
+
+function Part({
+  name,
+  value,
+  note,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly note: string;
+}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <b>{value}</b>
+        <span>{note}</span>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { useScope } from '../../address/org-scope.ts';
+import { useChoice } from '../../address/use-choice.ts';
+import { ages, stages } from '../../address/view.ts';
+import type { ChartPoint } from '../../charts/chart-types.ts';
+import { OPEN_AGE_HEIGHT, openAgeContent } from '../../charts/open-age-chart.tsx';
+import { count } from '../../format/numbers.ts';
+import { openStates } from '../../words/stages.ts';
+import { ChartCard } from '../../ui/chart-card.tsx';
+import { hourOf, openByAge } from './open-ages.ts';
+import { openNowQuery } from './queries.ts';
+
+/** What is open now, by age and by the state that it is in. */
+export function OpenCard() {
+  const query = useQuery(openNowQuery(useScope()));
+  const open = useChoice();
+  const total = query.data?.total;
+  const choose = ({ series, index }: ChartPoint) =>
+    open({ age: ages[series], stage: stages[index] });
+  return (
+    <ChartCard
+      id="c-open"
+      title="Open now, by age"
+      subtitle={
+        total === undefined
+          ? 'open pull requests and the state each is in'
+          : `${count(total)} open pull requests and the state each is in`
+      }
+      span={4}
+      height={OPEN_AGE_HEIGHT}
+      query={query}
+      show={({ items, total: all }) => ({
+        content: openAgeContent(openByAge(items, hourOf(new Date())), choose),
+        foot: (
+          <>
+            {stages.map((stage) => (
+              <span key={stage} className="key">
+                <i className={`swatch swatch-${stage}`} aria-hidden="true" />
+                {openStates[stage]}
+              </span>
+            ))}
+            {all > items.length && <span>Only the {count(items.length)} oldest are counted.</span>}
+          </>
+        ),
+      })}
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+
+import { useScope, useView } from '../../address/org-scope.ts';
+import { useChooseBucket } from '../../address/use-choice.ts';
+import { readView, type Percentile } from '../../address/view.ts';
+import { seriesQuery, type Series } from '../../api/series.ts';
+import { seriesContent } from '../../charts/series-content.tsx';
+import { PULL_REQUESTS } from '../../charts/series-readings.ts';
+import { ChartCard } from '../../ui/chart-card.tsx';
+import { SeriesKeys } from '../overview/series-keys.tsx';
+
+const HEIGHT = 212;
+
+/** Cycle time by bucket, at the percentile that is asked for. */
+export function SeriesCard({ chosen }: { readonly chosen: number | null }) {
+  const scope = useScope();
+  const query = useQuery(seriesQuery(scope, 'cycle_time'));
+  const { p } = useView();
+  const choose = useChooseBucket(query.data);
+  const label = p === undefined ? 'p50 and 95% interval' : p;
+  return (
+    <ChartCard
+      id="c-ct"
+      title={`Cycle time by ${scope.grain} of merge`}
+      subtitle={`calendar time · choose a ${scope.grain} to see its pull requests`}
+      span={12}
+      height={HEIGHT}
+      query={query}
+      show={(series) => {
+        const shown = atPercentile(series, p);
+        return {
+          figure: <PercentileSwitch />,
+          content: seriesContent({
+            id: 'c-ct',
+            series: shown,
+            height: HEIGHT,
+            statistic: p ?? 'p50',
+            counted: PULL_REQUESTS,
+            chosen,
+            choose,
+          }),
+          foot: <SeriesKeys series={shown} label={label} />,
+        };
+      }}
+    />
+  );
+}
+
+/** The same buckets at another percentile, which has no interval of its own. */
+export function atPercentile(series: Series, p: Percentile | undefined): Series {
+  if (p === undefined) return series;
+  const lines = series.series.map(({ key, points }) => ({
+    key,
+    points: points.map((point) => ({ ...point, value: point[p], interval: null })),
+  }));
+  return { ...series, series: lines };
+}
+
+function PercentileSwitch() {
+  const navigate = useNavigate();
+  const { p } = useView();
+  const show = (percentile: Percentile | undefined) =>
+    void navigate({
+      to: '.',
+      replace: true,
+      resetScroll: false,
+      search: (before) => readView({ ...before, p: percentile }),
+    });
+  return (
+    <div className="segments ct-percentiles" role="group" aria-label="Percentile">
+      {([undefined, 'p75', 'p90'] as const).map((one) => (
+        <button key={one ?? 'p50'} type="button" aria-pressed={p === one} onClick={() => show(one)}>
+          {one ?? 'p50'}
+        </button>
+      ))}
+    </div>
+  );
+}
