@@ -93,11 +93,65 @@ function groupsOf(
   return cohorts.length > 0 ? [key] : [];
 }
 
-/**
- * The accounts of a view by group. Days of doing are made few before anything is joined to them: a
- * fresh database knows nothing of its tables and would read them again for each account.
- */
+/** The accounts of a view by group. */
 function accountsOf(request: PopulationRequest): SQL {
+  const { repository, authorship, by } = request;
+  const isByPlace = repository !== null || authorship !== null;
+  return isByPlace || by === 'repository' || by === 'authorship'
+    ? accountsByDoing(request)
+    : accountsByPerson(request);
+}
+
+/** Asks of each person, or each membership, whether anything was done in it: one look at an index. */
+function accountsByPerson({ from, to, team, by }: PopulationRequest): SQL {
+  const days = { from: sql`${from}::date`, to: sql`${to}::date` };
+  if (by !== 'team' && team === null) {
+    return sql`
+    select 'all' as key, a.id as "personId" from people a
+    where ${didAnything({ organization: sql`a.organization_id`, person: sql`a.id`, ...days })}`;
+  }
+  const membership = {
+    organization: sql`m.organization_id`,
+    person: sql`m.person_id`,
+    from: sql`greatest(${days.from}, m.from_day)`,
+    to: sql`least(${days.to}, m.to_day)`,
+  };
+  return sql`
+    select distinct ${by === 'team' ? sql`m.team_id::text` : sql`'all'`} as key, m.person_id as "personId"
+    from team_memberships m
+    where ${team === null ? sql`true` : sql`m.team_id = ${team}::bigint`} and ${didAnything(membership)}`;
+}
+
+/** Whether a person did something, or a pull request that counts for them began or ended, on days of `[from, to)`. */
+function didAnything(of: {
+  readonly organization: SQL;
+  readonly person: SQL;
+  readonly from: SQL;
+  readonly to: SQL;
+}): SQL {
+  const start = sql`(${of.from})::timestamp at time zone 'UTC'`;
+  const end = sql`(${of.to})::timestamp at time zone 'UTC'`;
+  const isWithin = ['opened_at', 'merged_at', 'closed_at'].map((column) => {
+    const at = sql`p.${sql.identifier(column)}`;
+    return sql`(${at} >= ${start} and ${at} < ${end})`;
+  });
+  return sql`(
+    exists (
+      select from activity_days d
+      where d.organization_id = ${of.organization} and d.person_id = ${of.person}
+        and d.day >= ${of.from} and d.day < ${of.to})
+    or exists (
+      select from pull_requests p
+      where p.organization_id = ${of.organization} and p.responsible_id = ${of.person} and p.folded
+        and (${sql.join(isWithin, sql` or `)})))`;
+}
+
+/**
+ * The accounts of a view by group, from everything that was done in it. Days of doing are made few
+ * before anything is joined to them: a fresh database knows nothing of its tables and would read them
+ * again for each account.
+ */
+function accountsByDoing(request: PopulationRequest): SQL {
   const { team, repository, authorship, by } = request;
   const isByTeam = by === 'team' || team !== null;
   const columns = [
@@ -149,16 +203,11 @@ function doingsOf({ from, to, by, authorship }: PopulationRequest): SQL {
 
 /** Openings and ends of pull requests, as days of the person they count for. */
 function pullRequestDays(from: Day, to: Day): SQL {
-  return sql.join(
-    ['opened_at', 'merged_at', 'closed_at'].map((column) => {
-      const at = sql.identifier(column);
-      return sql`
-        select organization_id, responsible_id as person_id, (${at} at time zone 'UTC')::date as day,
-               repository_id, authorship
-        from pull_requests
-        where folded and responsible_id is not null
-          and ${at} >= ${`${from}T00:00:00Z`}::timestamptz and ${at} < ${`${to}T00:00:00Z`}::timestamptz`;
-    }),
-    sql` union all `,
-  );
+  const start = sql`${`${from}T00:00:00Z`}::timestamptz`;
+  const end = sql`${`${to}T00:00:00Z`}::timestamptz`;
+  return sql`
+    select organization_id, responsible_id as person_id, (at at time zone 'UTC')::date as day,
+           repository_id, authorship
+    from pull_requests cross join lateral (values (opened_at), (merged_at), (closed_at)) as of_it(at)
+    where folded and responsible_id is not null and at >= ${start} and at < ${end}`;
 }

@@ -90,6 +90,12 @@ export const pullRequests = pgTable(
     index('pull_requests_closed_idx')
       .on(table.organizationId, table.closedAt, table.id)
       .where(sql`${table.closedAt} is not null`),
+    // Of few open ones, those of a stage or the oldest.
+    index('pull_requests_open_idx')
+      .on(table.organizationId, table.openedAt, table.id)
+      .where(sql`${table.state} = 'open'`),
+    // Whether a person had any part in a window.
+    index('pull_requests_responsible_idx').on(table.organizationId, table.responsibleId),
     // A revert finds what it reverted, and the other way round.
     index('pull_requests_reverts_idx')
       .on(table.organizationId, table.repositoryId, table.revertsNumber)

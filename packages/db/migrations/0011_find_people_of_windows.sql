@@ -1,0 +1,2 @@
+CREATE INDEX "pull_requests_open_idx" ON "pull_requests" USING btree ("organization_id","opened_at","id") WHERE "pull_requests"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "pull_requests_responsible_idx" ON "pull_requests" USING btree ("organization_id","responsible_id");
