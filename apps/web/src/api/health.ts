@@ -16,8 +16,16 @@ const HealthShape = readerOf<OrganizationHealth>()(
         pullRequests: z.number(),
         lastEventAt: z.nullable(z.string()),
         removed: z.boolean(),
+        completeness: z.array(
+          z.object({
+            day: z.string(),
+            expected: z.nullable(z.number()),
+            present: z.nullable(z.number()),
+          }),
+        ),
       }),
     ),
+    completeness: z.object({ percent: z.nullable(z.number()) }),
   }),
 );
 

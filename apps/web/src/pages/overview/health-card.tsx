@@ -5,9 +5,11 @@ import { useOrg } from '../../address/org-scope.ts';
 import { healthQuery, lastEventOf, type Health } from '../../api/health.ts';
 import { seriesQuery, type SeriesPoint } from '../../api/series.ts';
 import { ago, day, moment } from '../../format/dates.ts';
+import { fixed } from '../../format/locale.ts';
 import { count } from '../../format/numbers.ts';
 import { Card, CardHead } from '../../ui/card.tsx';
 import { Broken, Skeleton } from '../../ui/states.tsx';
+import { healthDays, type DayHealth } from './health-days.ts';
 import { HEALTH_DAYS, lastDays } from './queries.ts';
 
 const CLASSES = 5;
@@ -16,16 +18,23 @@ const CLASSES = 5;
 export function HealthCard() {
   const org = useOrg();
   const health = useQuery(healthQuery(org));
-  const days = useQuery(seriesQuery(lastDays(org, new Date()), 'merged'));
-  const points = days.data?.series[0]?.points ?? [];
+  const merged = useQuery(seriesQuery(lastDays(org, new Date()), 'merged'));
+  const points = merged.data?.series[0]?.points ?? [];
+  const days = health.data === undefined ? [] : healthDays(health.data);
+  const cells = days.length === 0 ? mergedCells(points) : comparedCells(days);
+  const percent = health.data?.completeness.percent ?? null;
   return (
     <Card span={12} labelledBy="o-hl">
       <CardHead
         id="o-hl"
         title={`Data health, last ${HEALTH_DAYS} days`}
-        subtitle={`${count(totalOf(points))} merged pull requests known · one cell a day, the darker the more`}
+        subtitle={
+          days.length === 0
+            ? `not compared with GitHub · one cell a day, the darker the more of ${count(totalOf(points))} merged pull requests`
+            : `${percent === null ? 'Some' : `${fixed(percent, 1)}%`} of what changed on GitHub is known to be here · one cell a day`
+        }
       />
-      {days.data === undefined ? <Skeleton height={20} /> : <Strip points={points} />}
+      {cells.length === 0 ? <Skeleton height={20} /> : <Strip cells={cells} />}
       {health.error === null ? (
         health.data !== undefined && <HealthWords health={health.data} />
       ) : (
@@ -35,20 +44,35 @@ export function HealthCard() {
   );
 }
 
-function Strip({ points }: { readonly points: readonly SeriesPoint[] }) {
-  const most = Math.max(1, ...points.map(({ value }) => value ?? 0));
+/** A day on the strip: how it looks, what it says. */
+type Cell = { readonly key: string; readonly look: string; readonly words: string };
+
+function Strip({ cells }: { readonly cells: readonly Cell[] }) {
   return (
     <ol className="days">
-      {points.map(({ from, value }) => {
-        const words = `${day(new Date(from))}: ${value === null ? 'not told' : count(value)}`;
-        return (
-          <li key={from} className={`day-${classOf(value, most)}`} title={words}>
-            <span className="sr">{words}</span>
-          </li>
-        );
-      })}
+      {cells.map(({ key, look, words }) => (
+        <li key={key} className={`day-${look}`} title={words}>
+          {look === 'missing' && <span aria-hidden="true">!</span>}
+          <span className="sr">{words}</span>
+        </li>
+      ))}
     </ol>
   );
+}
+
+const LOOKS = { complete: 'q4', missing: 'missing', unknown: 'unknown' } as const;
+
+function comparedCells(days: readonly DayHealth[]): readonly Cell[] {
+  return days.map(({ day: key, state, words }) => ({ key, look: LOOKS[state], words }));
+}
+
+function mergedCells(points: readonly SeriesPoint[]): readonly Cell[] {
+  const most = Math.max(1, ...points.map(({ value }) => value ?? 0));
+  return points.map(({ from, value }) => ({
+    key: from,
+    look: classOf(value, most),
+    words: `${day(new Date(from))}: ${value === null ? 'not told' : `${count(value)} merged`}`,
+  }));
 }
 
 function classOf(value: number | null, most: number): string {
