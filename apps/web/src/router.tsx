@@ -10,6 +10,7 @@ import {
 import { scopeOf } from './address/scope.ts';
 import { parseSearch, stringifySearch } from './address/search-text.ts';
 import { readView, travelling } from './address/view.ts';
+import { prefetchCycleTime } from './pages/cycle-time/queries.ts';
 import { prefetchOverview } from './pages/overview/queries.ts';
 import { FirstOrganization } from './shell/first-organization.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -44,7 +45,61 @@ const overviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/overview/overview.tsx'), 'Overview'),
 });
 
-const tree = rootRoute.addChildren([firstRoute, organizationRoute.addChildren([overviewRoute])]);
+/** Comparisons keep scopes of their own: no filter applies to them. */
+const unfiltered = { isUnfiltered: true };
+
+const comparisonsRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/comparisons',
+  staticData: unfiltered,
+  component: lazyRouteComponent(
+    () => import('./pages/comparisons/comparisons.tsx'),
+    'ComparisonsPage',
+  ),
+});
+
+const newComparisonRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/comparisons/new',
+  staticData: unfiltered,
+  component: lazyRouteComponent(() => import('./pages/comparisons/builder.tsx'), 'BuilderPage'),
+});
+
+const comparisonRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/comparisons/$id',
+  staticData: unfiltered,
+  component: lazyRouteComponent(() => import('./pages/comparisons/result.tsx'), 'ResultPage'),
+});
+
+const cycleTimeRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/cycle-time',
+  loaderDeps: ({ search }) => ({ search }),
+  loader: ({ context, params, deps }) =>
+    prefetchCycleTime(context.queries, scopeOf(params.org, deps.search, new Date())),
+  component: lazyRouteComponent(() => import('./pages/cycle-time/cycle-time.tsx'), 'CycleTime'),
+});
+
+const pullRequestRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/pull-requests/$owner/$name/$number',
+  staticData: unfiltered,
+  component: lazyRouteComponent(
+    () => import('./pages/pull-request/pull-request.tsx'),
+    'PullRequestPage',
+  ),
+});
+
+const pages = [
+  cycleTimeRoute,
+  pullRequestRoute,
+  overviewRoute,
+  comparisonsRoute,
+  newComparisonRoute,
+  comparisonRoute,
+];
+const tree = rootRoute.addChildren([firstRoute, organizationRoute.addChildren(pages)]);
 
 /** The router of the dashboard: an address is a view. */
 export function createDashboardRouter(queries: QueryClient) {
@@ -64,5 +119,10 @@ declare module '@tanstack/react-router' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- the router asks for its type so
   interface Register {
     router: ReturnType<typeof createDashboardRouter>;
+  }
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- the router asks for its type so
+  interface StaticDataRouteOption {
+    /** The filters mean nothing on this page, and are left out. */
+    readonly isUnfiltered?: boolean;
   }
 }

@@ -18,8 +18,13 @@ export type Question = {
   /** Below the root of the API. */
   readonly path: string;
   readonly parameters?: Parameters;
+  /** What is asked to be done; a question alone changes nothing. */
+  readonly wish?: Wish;
   readonly signal: AbortSignal;
 };
+
+/** A change that is asked for, with what it is told as JSON. */
+export type Wish = { readonly method: 'POST' | 'PATCH'; readonly body?: unknown };
 
 /**
  * Asks the API and reads the answer.
@@ -27,21 +32,29 @@ export type Question = {
  * @throws {ApiError} if no answer comes, it is a problem, or it cannot be read
  */
 export async function ask<Schema extends z.ZodMiniType>(
-  { path, parameters, signal }: Question,
+  { path, parameters, wish, signal }: Question,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const response = await send(`${ROOT}${path}${queryOf(parameters)}`, signal);
+  const response = await send(`${ROOT}${path}${queryOf(parameters)}`, { signal, ...asJson(wish) });
   if (!response.ok) throw await refusal(response);
   const parsed = schema.safeParse(await response.json().catch(() => null));
   if (parsed.success) return parsed.data;
   throw new ApiError({ kind: 'unreadable', detail: z.prettifyError(parsed.error) }, new Date());
 }
 
-async function send(address: string, signal: AbortSignal): Promise<Response> {
+function asJson({ method, body }: Wish | { method?: never; body?: never } = {}): RequestInit {
+  const accept = { accept: 'application/json' };
+  if (method === undefined) return { headers: accept };
+  if (body === undefined) return { method, headers: accept };
+  const headers = { ...accept, 'content-type': 'application/json' };
+  return { method, headers, body: JSON.stringify(body) };
+}
+
+async function send(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, { signal, headers: { accept: 'application/json' } });
+    return await fetch(address, init);
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (init.signal?.aborted === true) throw error;
     throw new ApiError({ kind: 'unreachable' }, new Date());
   }
 }

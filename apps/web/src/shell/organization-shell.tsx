@@ -1,17 +1,20 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useMatches } from '@tanstack/react-router';
 
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { Header } from './header.tsx';
 
 /** The frame of every page of an organisation. */
 export function OrganizationShell() {
+  const isFiltered = useMatches({
+    select: (matches) => matches.every(({ staticData }) => staticData.isUnfiltered !== true),
+  });
   return (
     <>
       <a className="skip" href="#main">
         Skip to content
       </a>
       <Header />
-      <FilterBar />
+      {isFiltered && <FilterBar />}
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>

@@ -1,8 +1,12 @@
 /** A page of an organisation, as the navigation tells it. */
 export type PageLink = {
-  readonly to: '/o/$org';
+  readonly to: '/o/$org' | '/o/$org/cycle-time' | '/o/$org/comparisons';
   readonly title: string;
 };
 
 /** The pages, in the order of the navigation. */
-export const pageLinks: readonly PageLink[] = [{ to: '/o/$org', title: 'Overview' }];
+export const pageLinks: readonly PageLink[] = [
+  { to: '/o/$org', title: 'Overview' },
+  { to: '/o/$org/cycle-time', title: 'Cycle time' },
+  { to: '/o/$org/comparisons', title: 'Comparisons' },
+];

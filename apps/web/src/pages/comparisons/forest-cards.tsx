@@ -1,0 +1,111 @@
+import { useTableSwitch } from '../../address/use-table-switch.ts';
+import type { ComparisonDetail } from '../../api/comparison-detail.ts';
+import { ChartFrame } from '../../charts/chart-frame.tsx';
+import { forestContent, type ForestRow } from '../../charts/forest-plot.tsx';
+import { capital, measureWords } from '../../words/measures.ts';
+import { estimatorName } from '../../words/methods.ts';
+import { readChange, ZONE_PERCENT } from '../../words/readings.ts';
+import { readVerdict } from '../../words/verdict.ts';
+import { Card } from '../../ui/card.tsx';
+
+type Part = { readonly comparison: ComparisonDetail };
+
+/** Did the gain cost something elsewhere? */
+export function GuardsCard({ comparison }: Part) {
+  const table = useTableSwitch('c-gd');
+  const rows = guardRows(comparison);
+  if (rows.length === 0) return null;
+  const worse = rows.filter(({ tone }) => tone === 'worse').length;
+  const better = rows.filter(({ tone }) => tone === 'better').length;
+  const title = 'Guard measures';
+  return (
+    <Card span={7} labelledBy="c-gd" className="forest-card">
+      <ChartFrame
+        id="c-gd"
+        title={title}
+        subtitle={`% change of adopters against the others, 95% interval · ${worse} got worse, ${better} got better`}
+        content={forestContent(rows, { caption: title, column: 'Guard' })}
+        table={table}
+        foot={<Zone />}
+      />
+    </Card>
+  );
+}
+
+/** The guards as rows, each with what it amounts to. */
+export function guardRows({ guards = [] }: Pick<ComparisonDetail, 'guards'>): readonly ForestRow[] {
+  return guards.map(({ measure, percent, interval }) => {
+    const { tone, words } = readChange(measure, { percent, interval });
+    const name = capital(measureWords(measure).name);
+    return { label: `${name}: ${words}`, percent, interval, tone, words };
+  });
+}
+
+/** Does the answer depend on the method? */
+export function RobustnessCard({ comparison }: Part) {
+  const table = useTableSwitch('c-rb');
+  const rows = methodRows(comparison);
+  if (rows.length < 2) return null;
+  const title = 'Does the answer depend on the method?';
+  return (
+    <Card span={5} labelledBy="c-rb" className="forest-card">
+      <ChartFrame
+        id="c-rb"
+        title={title}
+        subtitle={`% change, 95% interval · ${agreement(rows)}`}
+        content={forestContent(rows, { caption: title, column: 'Method' })}
+        table={table}
+        foot={<Zone />}
+      />
+    </Card>
+  );
+}
+
+/** The answer, then other ways to compute it, and the plain one last. */
+export function methodRows(comparison: ComparisonDetail): readonly ForestRow[] {
+  const { effect, robustness = [], naive, measure } = comparison;
+  const percent = effect?.percent ?? null;
+  const own = percent === null ? [] : [{ percent, interval: effect?.interval ?? null }];
+  const row = (change: Pick<ForestRow, 'percent' | 'interval'>) => {
+    const { tone, words } = readChange(measure, change);
+    return { percent: change.percent, interval: change.interval, tone, words };
+  };
+  const plainly = naive?.percent ?? null;
+  return [
+    ...own.map((change) => ({
+      ...row(change),
+      label: 'The answer above',
+      tone: readVerdict(comparison).tone,
+      kind: 'headline' as const,
+    })),
+    ...robustness.map((other) => ({ ...row(other), label: estimatorName(other.estimator) })),
+    ...(plainly === null
+      ? []
+      : [
+          {
+            ...row({ percent: plainly, interval: naive?.interval ?? null }),
+            label: 'Plain before and after',
+            kind: 'naive' as const,
+          },
+        ]),
+  ];
+}
+
+function agreement(rows: readonly ForestRow[]): string {
+  const controlled = rows.filter(({ kind }) => kind !== 'naive');
+  const signs = new Set(controlled.map(({ percent }) => Math.sign(percent)));
+  return signs.size === 1
+    ? 'every controlled method points the same way'
+    : 'methods differ in sign';
+}
+
+function Zone() {
+  return (
+    <span className="key">
+      <svg width="20" height="12" aria-hidden="true">
+        <rect width="20" height="12" className="ruler-zone" />
+      </svg>
+      too small to matter (±{ZONE_PERCENT}%)
+    </span>
+  );
+}

@@ -1,0 +1,155 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { ChevronRight, Copy, Download, Pencil, Printer, Snowflake, Star } from 'lucide-react';
+import { useState } from 'react';
+
+import { useOrg } from '../../address/org-scope.ts';
+import { changeComparison, duplicateComparison } from '../../api/comparison-actions.ts';
+import { comparisonPath, type ComparisonDetail } from '../../api/comparison-detail.ts';
+import { meQuery } from '../../api/directory.ts';
+import { moment } from '../../format/dates.ts';
+import { mayCompare } from '../../words/methods.ts';
+import { questionWords } from '../../words/result.ts';
+import { NotDone } from './acting.tsx';
+import { Marks } from './comparison-table.tsx';
+import { RenameForm } from './rename-form.tsx';
+import { useAct } from './use-act.ts';
+
+/** What was asked, by its name, and what can be done with it. */
+export function ResultHead({ comparison }: { readonly comparison: ComparisonDetail }) {
+  const org = useOrg();
+  const [isRenaming, rename] = useState(false);
+  const { createdAt, finishedAt, name } = comparison;
+  const role = useQuery(meQuery).data?.role;
+  const computed = comparison.data?.computedAt ?? finishedAt;
+  return (
+    <header className="page-head result-head">
+      <div>
+        <nav aria-label="Where this is" className="crumbs">
+          <Link to="/o/$org/comparisons" params={{ org }}>
+            Comparisons
+          </Link>
+          <ChevronRight aria-hidden="true" />
+          <span aria-hidden="true">{name}</span>
+        </nav>
+        {isRenaming ? (
+          <RenameForm comparison={comparison} onDone={() => rename(false)} />
+        ) : (
+          <h1>{name}</h1>
+        )}
+        <div className="asked">
+          <Marks row={comparison} />
+          <span>asked {moment(new Date(createdAt))}</span>
+          {computed !== null && <span>computed {moment(new Date(computed))}</span>}
+          {questionWords(comparison).map((words) => (
+            <span key={words}>{words}</span>
+          ))}
+        </div>
+      </div>
+      <Tools
+        comparison={comparison}
+        mayChange={mayCompare(role)}
+        mayThaw={role === 'admin' || role === 'manager'}
+        onRename={() => rename(true)}
+      />
+    </header>
+  );
+}
+
+type ToolsProps = {
+  readonly comparison: ComparisonDetail;
+  readonly mayChange: boolean;
+  readonly mayThaw: boolean;
+  readonly onRename: () => void;
+};
+
+function Tools({ comparison, mayChange, mayThaw, onRename }: ToolsProps) {
+  const org = useOrg();
+  const { id, status } = comparison;
+  return (
+    <div className="tools">
+      {status === 'done' && (
+        <>
+          <a className="button" href={`/api/v1${comparisonPath(org, id)}.csv`} download>
+            <Download aria-hidden="true" />
+            CSV
+          </a>
+          <button type="button" className="button" onClick={() => print()}>
+            <Printer aria-hidden="true" />
+            Print
+          </button>
+        </>
+      )}
+      {mayChange && (
+        <>
+          <Changes comparison={comparison} mayThaw={mayThaw} />
+          <button type="button" className="button" onClick={onRename}>
+            <Pencil aria-hidden="true" />
+            Rename
+          </button>
+          <Duplicate comparison={comparison} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Changes({ comparison, mayThaw }: Pick<ToolsProps, 'comparison' | 'mayThaw'>) {
+  const org = useOrg();
+  const { id, frozen, primary, status } = comparison;
+  const change = useAct({
+    act: (wish: Parameters<typeof changeComparison>[1]) => changeComparison({ org, id }, wish),
+  });
+  if (status !== 'done') return null;
+  return (
+    <>
+      {(!frozen || mayThaw) && (
+        <button
+          type="button"
+          className="button"
+          disabled={change.isPending}
+          onClick={() => change.mutate({ frozen: !frozen })}
+        >
+          <Snowflake aria-hidden="true" />
+          {frozen ? 'Thaw' : 'Freeze'}
+        </button>
+      )}
+      {!primary && (
+        <button
+          type="button"
+          className="button"
+          disabled={change.isPending}
+          onClick={() => change.mutate({ primary: true })}
+        >
+          <Star aria-hidden="true" />
+          Make primary
+        </button>
+      )}
+      <NotDone what="It was not changed." error={change.error} />
+    </>
+  );
+}
+
+function Duplicate({ comparison }: Pick<ToolsProps, 'comparison'>) {
+  const org = useOrg();
+  const navigate = useNavigate();
+  const duplicate = useAct({
+    act: () => duplicateComparison({ org, id: comparison.id }),
+    onDone: (id) =>
+      void navigate({ to: '/o/$org/comparisons/$id', params: { org, id: String(id) } }),
+  });
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        disabled={duplicate.isPending}
+        onClick={() => duplicate.mutate(undefined)}
+      >
+        <Copy aria-hidden="true" />
+        {comparison.status === 'done' ? 'Ask again' : 'Duplicate'}
+      </button>
+      <NotDone what="It was not asked again." error={duplicate.error} />
+    </>
+  );
+}
