@@ -43,7 +43,7 @@ export function ChartPlot({
       onBlur={() => look(null)}
     >
       {width > 0 && content.draw({ width, height: content.height, ...activeOf(looked) })}
-      <Told reading={reading} x={positions[looked?.index ?? 0] ?? 0} width={width} />
+      <Told reading={reading} x={leftOf(content, looked, width)} width={width} />
     </div>
   );
 }
@@ -83,6 +83,12 @@ function usePointing({
     choose(looked);
   };
   return { point, press, onKey };
+}
+
+/** Where the point that is looked at lies. */
+function leftOf(content: ChartContent, looked: ChartPoint | null, width: number): number {
+  if (looked === null) return 0;
+  return content.placeOf?.(looked, width) ?? content.positions(width)[looked.index] ?? 0;
 }
 
 function activeOf(looked: ChartPoint | null) {

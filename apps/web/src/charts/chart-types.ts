@@ -36,6 +36,8 @@ export type ChartContent = {
   readonly table: ChartTable;
   /** Which point lies under a place of the drawing, where more than its distance from the left tells. */
   readonly locate?: (place: PlotPlace) => ChartPoint | null;
+  /** Where a point lies from the left, where lines lie beside each other. */
+  readonly placeOf?: (point: ChartPoint, width: number) => number;
   /** Opens what is behind a point: by a click, or by Enter. */
   readonly choose?: (point: ChartPoint) => void;
 };

@@ -108,7 +108,7 @@ function ClockLine({ clock: { label, kind, points }, plot, isNarrow }: LineProps
           <EndLabel
             place={
               isNarrow
-                ? { x: plot.frame.right, y: plot.y(value) - 9, isEnd: true }
+                ? { x: plot.frame.right, y: aboveAll(plot, points), isEnd: true }
                 : { x: plot.frame.right + 12, y: plot.y(value) + 1, isEnd: false }
             }
             kind={kind}
@@ -119,6 +119,12 @@ function ClockLine({ clock: { label, kind, points }, plot, isNarrow }: LineProps
       )}
     </g>
   );
+}
+
+/** Where a label over a line crosses no part of it. */
+function aboveAll(plot: Plot, points: readonly SeriesPoint[]): number {
+  const tops = points.flatMap(({ value }) => (value === null ? [] : [plot.y(value)]));
+  return Math.min(...tops) - 8;
 }
 
 function told(point: SeriesPoint | undefined): string {

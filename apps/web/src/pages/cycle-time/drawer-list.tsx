@@ -157,5 +157,6 @@ export function tagsOf(item: PullRequest): string {
   const rounds = `${reviewCycles} ${reviewCycles === 1 ? 'round' : 'rounds'}`;
   const isSized = additions !== null && deletions !== null;
   const lines = isSized ? [`${count(additions + deletions)} lines`] : [];
-  return [authorship, rounds, ...lines].join(' · ');
+  const grade = authorship === 'bot' ? 'bot, not counted' : authorship;
+  return [grade, rounds, ...lines].join(' · ');
 }

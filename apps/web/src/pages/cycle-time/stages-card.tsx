@@ -95,8 +95,9 @@ function StageFigure({
         {duration(seconds)} · {share(mean === 0 ? 0 : seconds / mean)}
         {quantiles !== null && (
           <span>
-            p50 {duration(quantiles.p50)} · p75 {duration(quantiles.p75)} · p90{' '}
-            {duration(quantiles.p90)}
+            <span>p50 {duration(quantiles.p50)}</span>
+            <span>p75 {duration(quantiles.p75)}</span>
+            <span>p90 {duration(quantiles.p90)}</span>
           </span>
         )}
       </dd>

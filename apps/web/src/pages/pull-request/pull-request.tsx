@@ -63,13 +63,10 @@ function Shown({
           <TimeLine pullRequest={pullRequest} now={now} />
           <Story pullRequest={pullRequest} now={now} />
           <p className="sum">
-            <b>{arithmetic(pullRequest.stages)}</b>. Every minute is counted once.
+            <b>{arithmetic(pullRequest.stages)}</b> in hours, minutes and seconds. Every second is
+            counted once.
           </p>
-          {flags.map((flag) => (
-            <p key={flag} className="caution">
-              {flagWords(flag)}
-            </p>
-          ))}
+          <Cautions flags={flags} />
         </Card>
         <Card span={4} labelledBy="p-facts">
           <CardHead id="p-facts" title="What is known of it" />
@@ -84,6 +81,14 @@ function Shown({
       </div>
     </>
   );
+}
+
+function Cautions({ flags }: { readonly flags: readonly string[] }) {
+  return flags.map((flag) => (
+    <p key={flag} className="caution">
+      {flagWords(flag)}
+    </p>
+  ));
 }
 
 function headline({ state, cycleTimeSeconds, stages: parts }: PullRequestDetail): string {

@@ -12,11 +12,14 @@ export type StoryRow =
       readonly isOpen: boolean;
     };
 
-type Told = Pick<PullRequestDetail, 'segments' | 'events' | 'author' | 'firstReviewAt'>;
+type Told = Pick<
+  PullRequestDetail,
+  'segments' | 'events' | 'author' | 'openedAt' | 'firstReviewAt' | 'mergedAt'
+>;
 
 /** The story in the order of time; a stage stands before the event that ends it. */
 export function storyOf(pullRequest: Told, now: Date): readonly StoryRow[] {
-  const events = joinedCommits(pullRequest.events.filter(({ kind }) => kind !== 'snapshot'));
+  const events = joinedCommits(pullRequest.events.filter((event) => isTold(event, pullRequest)));
   const happened = events.map(({ event, more }) => ({
     at: Date.parse(event.at),
     order: 1,
@@ -28,9 +31,19 @@ export function storyOf(pullRequest: Told, now: Date): readonly StoryRow[] {
     } as const,
   }));
   const ended = stageRows(pullRequest, now);
-  return [...happened, ...ended]
+  return [opening(pullRequest), ...happened, ...ended]
     .toSorted((a, b) => a.at - b.at || a.order - b.order)
     .map(({ row }) => row);
+}
+
+/** States are evidence, not happenings; and a merge closes, which says nothing more. */
+function isTold({ kind, at }: PullRequestEvent, { mergedAt }: Told): boolean {
+  return kind !== 'snapshot' && !(kind === 'closed' && at === mergedAt);
+}
+
+function opening({ openedAt: at }: Told) {
+  const row = { kind: 'event', at, key: 'opened', words: 'Opened' } as const;
+  return { at: Date.parse(at), order: 1, row };
 }
 
 function stageRows({ segments }: Told, now: Date) {
@@ -117,22 +130,25 @@ function textOf(value: unknown): string {
 const STAGES = ['coding', 'pickup', 'review', 'merge'] as const satisfies readonly Stage[];
 
 /**
- * The stages in hours and minutes and their sum: whole minutes, cut so that they add up to the
- * minutes of the sum.
+ * The stages in hours, minutes and seconds, and their sum: whole seconds, cut so that they add up
+ * to the seconds of the sum.
  */
 export function arithmetic(parts: Readonly<Record<Stage, number>>): string {
-  let seconds = 0;
-  let minutes = 0;
+  let exact = 0;
+  let reached = 0;
   const terms = STAGES.map((stage) => {
-    seconds += parts[stage];
-    const reached = Math.floor(seconds / 60);
-    const term = hoursMinutes(reached - minutes);
-    minutes = reached;
+    exact += parts[stage];
+    // Sums of fractions of a second may miss a whole one by a hair.
+    const next = Math.floor(exact + 1e-6);
+    const term = clock(next - reached);
+    reached = next;
     return term;
   });
-  return `${terms.join(' + ')} = ${hoursMinutes(minutes)} min`;
+  return `${terms.join(' + ')} = ${clock(reached)}`;
 }
 
-function hoursMinutes(minutes: number): string {
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+function clock(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const rest = [minutes % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
+  return [Math.floor(minutes / 60), ...rest].join(':');
 }
