@@ -53,6 +53,10 @@ async function findUsageWeeks(
   tx: Transaction,
   { from, to }: { readonly from: Day; readonly to: Day },
 ): Promise<UsageWeek[]> {
+  // A day counts once, also where two accounts of a person have it.
+  const chosen = waysOfWorking.map(
+    (way) => sql`bool_or(d.ways ? ${way}) as ${sql.identifier(way)}`,
+  );
   const columns = [
     ...waysOfWorking.map((way) => countOf(way, [way])),
     ...maturityStages.map((stage) =>
@@ -65,11 +69,15 @@ async function findUsageWeeks(
   const rows = await rowsOf<UsageRow>(
     tx,
     sql`
-    select ${owner} as "personId", ${weekOf(sql`d.day`)}::text as week,
-      count(distinct d.day)::int as days, ${sql.join(columns, sql`, `)}
-    from copilot_user_days d ${humans(sql`d`)}
-    where d.active and d.day >= ${from}::date and d.day < ${to}::date
-    group by 1, 2`,
+    with d as (
+      select ${owner} as owner_id, d.day, ${sql.join(chosen, sql`, `)}
+      from copilot_user_days d ${humans(sql`d`)}
+      where d.active and d.day >= ${from}::date and d.day < ${to}::date
+      group by 1, 2
+    )
+    select owner_id as "personId", ${weekOf(sql`day`)}::text as week, count(*)::int as days,
+      ${sql.join(columns, sql`, `)}
+    from d group by 1, 2`,
   );
   return rows.map(({ personId, week, days, ...counts }) => {
     const { completion, chat, agent_mode, cli, cloud_agent, code_review, ...stages } = counts;
@@ -80,8 +88,8 @@ async function findUsageWeeks(
 
 /** Days on which any of the ways was chosen. */
 function countOf(name: string, ways: readonly WayOfWorking[]): SQL {
-  const chosen = ways.map((way) => sql`d.ways ? ${way}`);
-  return sql`count(distinct d.day) filter (where ${sql.join(chosen, sql` or `)})::int as ${sql.identifier(name)}`;
+  const any = ways.map((way) => sql.identifier(way));
+  return sql`count(*) filter (where ${sql.join(any, sql` or `)})::int as ${sql.identifier(name)}`;
 }
 
 /** The last list of each week: the rows of a day are the whole list of that day. */
