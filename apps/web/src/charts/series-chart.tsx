@@ -3,7 +3,8 @@ import { brief } from '../format/measured.ts';
 import { AdoptionStrip } from './adoption-strip.tsx';
 import { TimeAxis, ValueAxis } from './axes.tsx';
 import { ChosenBucket } from './chosen-bucket.tsx';
-import { mostOf, plotOf, timeTicks, type Frame, type Plot } from './plot.ts';
+import { Crosshair } from './crosshair.tsx';
+import { mostOf, plotOf, timeTicks, type Frame } from './plot.ts';
 import { Absences, BandLine, LastMark } from './series-marks.tsx';
 
 /** A measure over time, with how many use the tool below, where that is given. */
@@ -73,25 +74,4 @@ function frameOf(width: number, bottom: number): Frame {
 
 function stripOf({ left, right, bottom }: Frame): Frame {
   return { left, right, top: bottom + STRIP_GAP, bottom: bottom + STRIP_GAP + STRIP };
-}
-
-function Crosshair({
-  plot,
-  points,
-  active,
-}: {
-  readonly plot: Plot;
-  readonly points: readonly SeriesPoint[];
-  readonly active: number;
-}) {
-  const x = plot.x(active);
-  const value = points[active]?.value ?? null;
-  return (
-    <g>
-      <line x1={x} x2={x} y1={plot.frame.top} y2={plot.frame.bottom} className="chart-crosshair" />
-      {value !== null && (
-        <circle cx={x} cy={plot.y(value)} r={5} className="chart-dot chart-dot-active" />
-      )}
-    </g>
-  );
 }

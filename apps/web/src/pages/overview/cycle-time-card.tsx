@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 
 import { useScope } from '../../address/org-scope.ts';
 import { useChooseBucket } from '../../address/use-choice.ts';
@@ -40,7 +41,14 @@ export function CycleTimeCard() {
           adoption,
           choose,
         }),
-        foot: <SeriesKeys series={series} label="p50 and 95% interval" />,
+        foot: (
+          <>
+            <SeriesKeys series={series} label="p50 and 95% interval" />
+            <Link to="/o/$org/cycle-time" params={{ org: scope.org }}>
+              Stages and distribution
+            </Link>
+          </>
+        ),
       })}
     />
   );

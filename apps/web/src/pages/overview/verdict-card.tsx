@@ -1,9 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 
 import { useOrg, useView } from '../../address/org-scope.ts';
 import type { View } from '../../address/view.ts';
 import type { Comparison, ListedComparison } from '../../api/comparisons.ts';
-import { organizationPath } from '../../api/directory.ts';
 import { day } from '../../format/dates.ts';
 import { capital, measureWords, toolName } from '../../words/measures.ts';
 import { readChange } from '../../words/readings.ts';
@@ -53,9 +53,11 @@ function None({ listed }: { readonly listed: readonly ListedComparison[] }) {
   return (
     <p className="why">
       {running === undefined
-        ? 'The question has not been asked. An answer needs 12 weeks before adoption and 4 after it, and 20 people who adopted. Ask it with '
-        : `“${running.name}” is being computed; its answer will stand here. Look again in a minute.`}
-      {running === undefined && <code>npx uplift compare --measure cycle_time</code>}
+        ? 'The question has not been asked. An answer needs 12 weeks before adoption and 4 after it, and 20 people who adopted. '
+        : `“${running.name}” is being computed; its answer will stand here. Look again in a minute. `}
+      <Link to="/o/$org/comparisons" params={{ org: useOrg() }}>
+        Comparisons
+      </Link>
     </p>
   );
 }
@@ -151,12 +153,15 @@ function narrowedTo({ team, repository }: View): string | null {
 }
 
 function Links({ comparison }: { readonly comparison: Comparison }) {
-  const address = `/api/v1${organizationPath(useOrg())}/comparisons/${comparison.id}`;
   return (
     <p className="actions">
-      <a className="button button-primary" href={`${address}.csv`} download>
-        All its figures (CSV)
-      </a>
+      <Link
+        to="/o/$org/comparisons/$id"
+        params={{ org: useOrg(), id: String(comparison.id) }}
+        className="button button-primary"
+      >
+        Read the comparison
+      </Link>
       <a href="/docs">How this is computed</a>
     </p>
   );
