@@ -7,14 +7,11 @@ import { EventStudy, eventPositions } from './event-study.tsx';
 const HEIGHT = 452;
 
 /** The weeks of an event study as the content of a chart. */
-export function eventStudyContent(
-  weeks: readonly EventWeek[],
-  { caption, zero }: { readonly caption: string; readonly zero: string },
-): ChartContent {
+export function eventStudyContent(weeks: readonly EventWeek[], caption: string): ChartContent {
   return {
     height: HEIGHT,
     summary: summaryOf(weeks),
-    draw: (place) => <EventStudy {...place} weeks={weeks} zero={zero} />,
+    draw: (place) => <EventStudy {...place} weeks={weeks} />,
     positions: (width) => eventPositions(weeks, width),
     series: [{ label: caption, readings: weeks.map((week) => readingOf(week, weeks)) }],
     table: {

@@ -9,8 +9,6 @@ import type { Frame } from './plot.ts';
 /** The change in each week since adoption. */
 export type EventStudyProps = {
   readonly weeks: readonly EventWeek[];
-  /** What nothing on the scale stands for. */
-  readonly zero: string;
   readonly width: number;
   readonly height: number;
   /** The week that is looked at, by its place. */
@@ -32,7 +30,7 @@ export function eventPositions(weeks: readonly EventWeek[], width: number): read
 }
 
 /** Dots with their intervals, a band for all of them, a line at adoption; see {@link EventStudyProps}. */
-export function EventStudy({ weeks, zero, width, height, active }: EventStudyProps) {
+export function EventStudy({ weeks, width, height, active }: EventStudyProps) {
   const frame = frameOf(width, height - BELOW);
   const plot = eventPlotOf(weeks, frame);
   const strip = { ...frame, top: height - STRIP - 4, bottom: height - 4 };
@@ -49,9 +47,6 @@ export function EventStudy({ weeks, zero, width, height, active }: EventStudyPro
       <Scale plot={plot} />
       <EventBand plot={plot} weeks={weeks} />
       <Weeks plot={plot} weeks={weeks} active={active} />
-      <text x={frame.right} y={plot.y(0) - 7} className="chart-axis chart-axis-end">
-        {width < NARROW ? '' : zero}
-      </text>
       <WeekAxis plot={plot} weeks={weeks} />
       <BaseBracket plot={plot} weeks={weeks} />
       <SeenStrip plot={plot} weeks={weeks} strip={strip} />

@@ -23,7 +23,7 @@ export type VerdictRulerProps = {
 const HEIGHT = 172;
 const AXIS = 118;
 const MAIN = 48;
-const NAIVE = 92;
+const NAIVE = 99;
 const EDGE = 22;
 const SCALES = [10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 400];
 
@@ -141,7 +141,7 @@ function Plain({ change, x, width }: Marked & { readonly width: number }) {
       <circle cx={at} cy={NAIVE} r={4} />
       <text
         x={isLeft ? EDGE : width - EDGE}
-        y={NAIVE + 20}
+        y={NAIVE - 10}
         className={isLeft ? 'chart-axis' : 'chart-axis chart-axis-end'}
       >
         plain before and after: {changeWithInterval(percent, interval)}

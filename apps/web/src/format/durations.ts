@@ -38,6 +38,21 @@ export function durationWithInterval(
   };
 }
 
+/** A difference of durations with its sign, in the unit that its whole interval is told well in. */
+export function durationChange(
+  seconds: number,
+  interval: readonly [number, number] | null,
+): string {
+  const most = Math.max(...[seconds, ...(interval ?? [])].map(Math.abs));
+  const unit = unitFor(most);
+  const tell = (part: number) => {
+    const text = fixed(part / unit.seconds, digitsOf(most, unit));
+    return part > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+  };
+  const bounds = interval === null ? '' : ` [${interval.map(tell).join(', ')}]`;
+  return `${tell(seconds)} ${unit.name}${bounds}`;
+}
+
 function digitsOf(seconds: number, unit: DurationUnit): number {
   const isFine = unit.seconds >= HOUR.seconds;
   return isFine && Math.abs(seconds) / unit.seconds < 9.95 ? 1 : 0;

@@ -96,6 +96,19 @@ const EXCLUSIONS: Readonly<Record<string, string>> = {
   nothing_after: 'Nothing after adopting',
 };
 
+const PEOPLE_LEFT_OUT: ReadonlySet<string> = new Set([
+  'not_in_population',
+  'no_known_start',
+  'never_adopted',
+  'nothing_before',
+  'nothing_after',
+]);
+
+/** Whether people are left out for it, rather than some of their pull requests. */
+export function isOfPeople(reason: string): boolean {
+  return PEOPLE_LEFT_OUT.has(reason);
+}
+
 /** Why somebody or something is left out. */
 export function exclusionWords(reason: string): string {
   return EXCLUSIONS[reason] ?? capital(reason.replaceAll('_', ' '));

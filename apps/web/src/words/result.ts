@@ -69,7 +69,7 @@ export function naiveWords({ naive, verdict }: ComparisonDetail): RichText {
 /** How likely chance alone would show as much. */
 export function chanceWords({ effect }: ComparisonDetail): string {
   const p = effect?.p ?? null;
-  return p === null ? '' : pValue(p);
+  return p === null ? '' : `Chance alone would show as much with ${pValue(p)}.`;
 }
 
 /** What nothing stands for on the scale of an event study. */

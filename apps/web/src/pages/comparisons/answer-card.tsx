@@ -31,8 +31,7 @@ export function AnswerCard({ comparison }: { readonly comparison: ComparisonDeta
           <Rich text={sentence} as="em" />
         </h2>
         <p className="why">
-          <Rich text={explanation(answer)} /> {chance !== '' && `(${chance}) `}
-          <Rich text={naiveWords(comparison)} />
+          <Rich text={explanation(answer)} /> {chance} <Rich text={naiveWords(comparison)} />
         </p>
         <Companions comparison={comparison} />
         <Reasons comparison={comparison} />

@@ -23,17 +23,17 @@ export function EventStudyCard({ comparison }: { readonly comparison: Comparison
       <ChartFrame
         id={ID}
         title={title}
-        subtitle={`%, against those who had not adopted yet · ${adopters} adopters`}
-        content={eventStudyContent(weeks, { caption: title, zero })}
+        subtitle={`%, against those who had not adopted yet · ${zero} · ${adopters} adopters`}
+        content={eventStudyContent(weeks, title)}
         table={table}
-        foot={<Keys weeks={weeks} zero={zero} />}
+        foot={<Keys weeks={weeks} />}
       />
     </Card>
   );
 }
 
 /** The marks in words: only those that are in it. */
-function Keys({ weeks, zero }: { readonly weeks: readonly EventWeek[]; readonly zero: string }) {
+function Keys({ weeks }: { readonly weeks: readonly EventWeek[] }) {
   return (
     <>
       <span className="key">
@@ -57,7 +57,6 @@ function Keys({ weeks, zero }: { readonly weeks: readonly EventWeek[]; readonly 
           fewer than half the adopters seen
         </span>
       )}
-      <span>{zero}.</span>
     </>
   );
 }

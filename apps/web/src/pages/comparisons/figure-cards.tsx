@@ -1,4 +1,5 @@
 import type { ComparisonDetail } from '../../api/comparison-detail.ts';
+import { durationChange } from '../../format/durations.ts';
 import { figure } from '../../format/measured.ts';
 import { fixed } from '../../format/locale.ts';
 import { count } from '../../format/numbers.ts';
@@ -41,8 +42,7 @@ function difference({ unit, change, interval }: Horizon): string {
     const bounds = interval === null ? '' : ` [${interval.map(points).join(', ')}]`;
     return `${points(change)} points${bounds}`;
   }
-  const told = figure('seconds', change, interval);
-  return `${signed(told.value, change)} ${told.interval ?? ''}`.trim();
+  return durationChange(change, interval);
 }
 
 function signed(text: string, value: number): string {

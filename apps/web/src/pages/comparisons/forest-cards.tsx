@@ -52,7 +52,7 @@ export function RobustnessCard({ comparison }: Part) {
       <ChartFrame
         id="c-rb"
         title={title}
-        subtitle={`% change, 95% interval · ${agreement(rows)}`}
+        subtitle={`% change, 95% interval · ${agreement(comparison)}`}
         content={forestContent(rows, { caption: title, column: 'Method' })}
         table={table}
         foot={<Zone />}
@@ -91,12 +91,10 @@ export function methodRows(comparison: ComparisonDetail): readonly ForestRow[] {
   ];
 }
 
-function agreement(rows: readonly ForestRow[]): string {
-  const controlled = rows.filter(({ kind }) => kind !== 'naive');
-  const signs = new Set(controlled.map(({ percent }) => Math.sign(percent)));
-  return signs.size === 1
-    ? 'every controlled method points the same way'
-    : 'methods differ in sign';
+/** As the verdict has it: methods that are known to err do not count. */
+function agreement({ verdict }: ComparisonDetail): string {
+  const depends = verdict?.reasons.some(({ rule }) => rule === 'depends_on_method') ?? false;
+  return depends ? 'yes: methods disagree' : 'no method that can be relied on says otherwise';
 }
 
 function Zone() {

@@ -1,7 +1,7 @@
 import { hurdleTitle, seenWords } from '../../words/builder.ts';
 import type { Preview } from '../../api/comparison-actions.ts';
 import { count, size } from '../../format/numbers.ts';
-import { exclusionWords } from '../../words/methods.ts';
+import { exclusionWords, isOfPeople } from '../../words/methods.ts';
 import { Broken, Skeleton } from '../../ui/states.tsx';
 import { OutcomeMark } from './checks-card.tsx';
 import { DetectableScale } from './detectable-scale.tsx';
@@ -51,7 +51,7 @@ function Counted({ data }: { readonly data: Preview }) {
         <Fact
           name="Adopters"
           value={count(n.treatedDevelopers)}
-          note={`of ${count(n.clusters)} groups`}
+          note={`${count(n.clusters)} groups in all`}
         />
         <Fact name="Not yet" value={count(n.controlDevelopers)} note="to compare with" />
         <Fact
@@ -101,7 +101,6 @@ function Fact({
 
 function Hurdles({ data }: { readonly data: Preview }) {
   const { hurdles, exclusions } = data;
-  const left = exclusions.filter(({ developers }) => developers > 0);
   return (
     <>
       <h3>What you will be able to say</h3>
@@ -124,18 +123,25 @@ function Hurdles({ data }: { readonly data: Preview }) {
             </div>
           </li>
         ))}
-        {left.map(({ reason, developers }) => (
-          <li key={reason}>
-            <OutcomeMark outcome="caution" />
-            <div>
-              <h4>
-                {count(developers)} {developers === 1 ? 'person' : 'people'} left out
-              </h4>
-              <p>{exclusionWords(reason)}.</p>
-            </div>
-          </li>
+        {exclusions.map((exclusion) => (
+          <LeftOut key={exclusion.reason} {...exclusion} />
         ))}
       </ul>
     </>
+  );
+}
+
+function LeftOut({ reason, developers, pullRequests }: Preview['exclusions'][number]) {
+  const isPeople = isOfPeople(reason);
+  const people = `${count(developers)} ${developers === 1 ? 'person' : 'people'}`;
+  const pulls = `${count(pullRequests)} pull ${pullRequests === 1 ? 'request' : 'requests'}`;
+  return (
+    <li>
+      <OutcomeMark outcome={isPeople ? 'caution' : 'passed'} />
+      <div>
+        <h4>{isPeople ? people : pulls} left out</h4>
+        <p>{exclusionWords(reason)}.</p>
+      </div>
+    </li>
   );
 }

@@ -32,11 +32,8 @@ export function ResultHead({ comparison }: { readonly comparison: ComparisonDeta
           <ChevronRight aria-hidden="true" />
           <span aria-hidden="true">{name}</span>
         </nav>
-        {isRenaming ? (
-          <RenameForm comparison={comparison} onDone={() => rename(false)} />
-        ) : (
-          <h1>{name}</h1>
-        )}
+        <h1 className={isRenaming ? 'sr' : ''}>{name}</h1>
+        {isRenaming && <RenameForm comparison={comparison} onDone={() => rename(false)} />}
         <div className="asked">
           <Marks row={comparison} />
           <span>asked {moment(new Date(createdAt))}</span>
