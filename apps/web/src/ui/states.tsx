@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
 
-import { ApiError } from '../api/problem-error.ts';
+import { ApiError, statusOf } from '../api/problem-error.ts';
 import { failureWords } from '../words/states.ts';
 
 /** The size of what is to come, so that nothing jumps; shown only if it takes a while. */
@@ -37,10 +37,16 @@ export function Broken({
           ? 'Something in this page broke. Reload it.'
           : failureWords(failure.failure, failure.at)}
       </p>
-      <button type="button" className="button" onClick={onRetry}>
-        <RotateCw aria-hidden="true" />
-        Try again
-      </button>
+      {statusOf(error) === 401 ? (
+        <a className="button" href="/">
+          Sign in
+        </a>
+      ) : (
+        <button type="button" className="button" onClick={onRetry}>
+          <RotateCw aria-hidden="true" />
+          Try again
+        </button>
+      )}
       {requestId !== null && <code>request {requestId}</code>}
     </div>
   );

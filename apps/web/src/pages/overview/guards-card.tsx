@@ -41,7 +41,7 @@ export function GuardsCard({ guards }: { readonly guards: readonly Guard[] | nul
             <GuardRow
               key={measure}
               measure={measure}
-              now={nowOf(answers[index]?.data)}
+              now={answers[index]?.isError === true ? 'did not load' : nowOf(answers[index]?.data)}
               guard={guards?.find((one) => one.measure === measure)}
               reach={reach}
             />

@@ -22,19 +22,15 @@ export function HealthCard() {
   const points = merged.data?.series[0]?.points ?? [];
   const days = health.data === undefined ? [] : healthDays(health.data);
   const cells = days.length === 0 ? mergedCells(points) : comparedCells(days);
-  const percent = health.data?.completeness.percent ?? null;
   return (
     <Card span={12} labelledBy="o-hl">
       <CardHead
         id="o-hl"
         title={`Data health, last ${HEALTH_DAYS} days`}
-        subtitle={
-          days.length === 0
-            ? `not compared with GitHub · one cell a day, the darker the more of ${count(totalOf(points))} merged pull requests`
-            : `${percent === null ? 'Some' : `${fixed(percent, 1)}%`} of what changed on GitHub is known to be here · one cell a day`
-        }
+        subtitle={subtitleOf(health.data, { days, points })}
       />
-      {cells.length === 0 ? <Skeleton height={20} /> : <Strip cells={cells} />}
+      {cells.length === 0 && merged.isPending && health.error === null && <Skeleton height={20} />}
+      {cells.length > 0 && <Strip cells={cells} />}
       {health.error === null ? (
         health.data !== undefined && <HealthWords health={health.data} />
       ) : (
@@ -42,6 +38,22 @@ export function HealthCard() {
       )}
     </Card>
   );
+}
+
+function subtitleOf(
+  health: Health | undefined,
+  {
+    days,
+    points,
+  }: { readonly days: readonly DayHealth[]; readonly points: readonly SeriesPoint[] },
+): string {
+  if (health === undefined) return 'one cell a day';
+  if (days.length === 0) {
+    return `not compared with GitHub · one cell a day, the darker the more of ${count(totalOf(points))} merged pull requests`;
+  }
+  const { percent } = health.completeness;
+  const whole = percent === null ? 'Some' : `${fixed(percent, 1)}%`;
+  return `${whole} of what changed on GitHub is known to be here · one cell a day`;
 }
 
 /** A day on the strip: how it looks, what it says. */

@@ -30,9 +30,11 @@ export function VerdictCard({
 }) {
   if (listed.error !== null) {
     return (
-      <Card span={12} labelledBy={HEADING}>
-        <h1 id={HEADING}>Did it change how we ship?</h1>
-        <Broken what="The answer" error={listed.error} onRetry={() => void listed.refetch()} />
+      <Card span={12} labelledBy={HEADING} className="verdict">
+        <div>
+          <h1 id={HEADING}>Did it change how we ship?</h1>
+          <Broken what="The answer" error={listed.error} onRetry={() => void listed.refetch()} />
+        </div>
       </Card>
     );
   }
