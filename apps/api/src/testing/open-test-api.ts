@@ -53,14 +53,7 @@ export async function openTestApi(
     rung,
     logged,
     get: (path, token) => getJson(`${server.url}${path}`, token),
-    token: (role, organizationId = null) =>
-      createAccessToken(store.db, {
-        kind: 'token',
-        name: `a ${role}`,
-        role,
-        organizationId,
-        expiresAt: null,
-      }),
+    token: (role, organizationId = null) => tokenOf(store.db, role, organizationId),
     breakDatabase: () =>
       store.db.execute('drop schema public cascade; drop schema drizzle cascade'),
     async close() {
@@ -68,6 +61,11 @@ export async function openTestApi(
       await store.close();
     },
   };
+}
+
+function tokenOf(db: Database, role: Role, organizationId: number | null) {
+  const name = `a ${role}`;
+  return createAccessToken(db, { kind: 'token', name, role, organizationId, expiresAt: null });
 }
 
 async function getJson(url: string, token: string | undefined) {

@@ -4,7 +4,7 @@ import type { Panel } from '../panel/panel.ts';
 import type { CellMeans, TrendScale } from './cell-means.ts';
 
 /** A cell of the pooled effect. */
-export type PooledCell = { readonly design: CellDesign; readonly means: CellMeans };
+type PooledCell = { readonly design: CellDesign; readonly means: CellMeans };
 
 /** What is pooled: the cells of a panel, on a scale. */
 export type PooledDesign = {

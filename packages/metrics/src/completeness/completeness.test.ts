@@ -55,7 +55,8 @@ describe('the completeness of a day', () => {
     ['2026-01-20', fetched, 'outside', 'live, to be compared with GitHub yet'],
     ['2026-01-22', fetched, 'outside', 'live, to be compared with GitHub yet'],
     ['2026-01-23', fetched, 'unknown', 'not compared with GitHub since 2026-01-20'],
-  ] as const)('of %s says why it is not known', (day, coverage, standing, reason) => {
+  ] as const)('of %s says why it is not known', (day, coverage, ...said) => {
+    const [standing, reason] = said;
     expect(told(completenessOfDay(day, coverage, whole))).toEqual([standing, null, reason]);
   });
 

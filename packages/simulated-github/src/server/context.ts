@@ -12,7 +12,7 @@ import type { SimulatedGitHubState } from './state/state.ts';
 import type { Stats } from './stats.ts';
 
 /** Where the three hosts listen, without a slash at the end. */
-export type Addresses = {
+type Addresses = {
   readonly apiUrl: string;
   readonly webUrl: string;
   readonly downloadUrl: string;

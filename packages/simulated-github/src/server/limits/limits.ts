@@ -26,7 +26,7 @@ export type LimitSettings = {
 };
 
 /** GitHub counts REST and GraphQL apart. */
-export type LimitedResource = 'core' | 'graphql';
+type LimitedResource = 'core' | 'graphql';
 
 /** How a caller stands in the present hour, as the `x-ratelimit-*` headers tell it. */
 export type RateStatus = {
