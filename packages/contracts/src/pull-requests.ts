@@ -9,6 +9,11 @@ import { scopeParameters } from './series.ts';
 const states = ['open', 'merged', 'closed', 'all'] as const;
 const sorts = ['date', 'age', 'cycle_time', 'updated', 'size'] as const;
 
+const Seconds = z
+  .string()
+  .regex(/^\d{1,12}(?:\.\d{1,20})?$/, 'must be a number of seconds')
+  .transform(Number);
+
 export const PullRequestListQuery = z.strictObject({
   state: z
     .enum(states, { error: `must be one of ${states.join(', ')}` })
@@ -39,6 +44,14 @@ export const PullRequestListQuery = z.strictObject({
       description:
         'date: newest first by the date that the state goes by. age: opened longest ago first. cycle_time: longest first. updated: first whose latest milestone (opening, ready, first review or response, approval, end) is the latest. size: most lines first. What has no such value comes last.',
     }),
+  cycleTimeFrom: Seconds.optional().meta({
+    description: 'Those whose cycle time is known and at least so many seconds.',
+    examples: ['86400'],
+  }),
+  cycleTimeTo: Seconds.optional().meta({
+    description: 'Those whose cycle time is known and less than so many seconds.',
+    examples: ['172800'],
+  }),
   author: z
     .literal('me', { error: 'must be "me"' })
     .optional()

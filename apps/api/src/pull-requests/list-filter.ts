@@ -54,6 +54,7 @@ export async function filterOf(
     authorship,
     stage,
     sort,
+    cycleTime: { from: query.cycleTimeFrom ?? null, to: query.cycleTimeTo ?? null },
   };
 }
 

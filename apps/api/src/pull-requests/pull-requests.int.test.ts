@@ -79,6 +79,26 @@ describe.each(dialects)('pull requests on %s', (dialect) => {
     },
   );
 
+  test('lists those of a cycle time by its bounds, half-open', async () => {
+    const window = 'state=merged&from=2026-02-01&to=2026-03-10&limit=200';
+    const merged = (await list(window)).items;
+    const seconds = merged.map(({ cycleTimeSeconds }) => cycleTimeSeconds ?? 0);
+    const edge = seconds.toSorted((a, b) => a - b)[Math.floor(seconds.length / 2)] ?? 0;
+    const from = await list(`${window}&cycleTimeFrom=${edge}`);
+    const to = await list(`${window}&cycleTimeTo=${edge}`);
+
+    const isLong = ({ cycleTimeSeconds }: PullRequest) => (cycleTimeSeconds ?? 0) >= edge;
+    expect(from.total).toBe(merged.filter(isLong).length);
+    expect(from.items.every(isLong)).toBe(true);
+    expect(from.total + to.total).toBe(merged.length);
+    expect((await list(`state=open&from=2026-02-01&cycleTimeFrom=0`)).total).toBe(0);
+    const { status } = await api.get(
+      '/api/v1/organizations/acme/pull-requests?cycleTimeFrom=long',
+      token,
+    );
+    expect(status).toBe(400);
+  });
+
   test('a page that is full to the brim is the last one', async () => {
     const page = await list('limit=62&from=1990-01-01&to=2100-01-01');
 

@@ -26,15 +26,21 @@ export type PullRequestFilter = {
   /** The stage that an open pull request is in. */
   readonly stage: Stage | null;
   readonly sort: PullRequestSort;
+  /** Those whose cycle time is known and lies in `[from, to)`, in seconds; null for no bound. */
+  readonly cycleTime?: { readonly from: number | null; readonly to: number | null };
 };
 
 /** Where a page ended. */
 export type ListPosition = { readonly position: number; readonly id: number };
 
+/** Unknown, and so outside all bounds, before the merge. */
+const CYCLE_SECONDS = sql`extract(epoch from p.merged_at - p.first_commit_at)::float8`;
+
 /** The condition of a filter on `pull_requests p`. */
 export function matches(filter: PullRequestFilter): SQL {
   const at = dateOf(filter.state);
   const { authorship, personIds, repositoryId, stage, state, teamId } = filter;
+  const { from: shortest = null, to: longest = null } = filter.cycleTime ?? {};
   const conditions = [
     sql`p.folded and ${at} >= ${instant(filter.from)} and ${at} < ${instant(filter.to)}`,
     ...(state === 'all' ? [] : [sql`p.state = ${state}`]),
@@ -42,6 +48,8 @@ export function matches(filter: PullRequestFilter): SQL {
     ...(authorship === null ? [] : [sql`p.authorship = ${authorship}`]),
     ...(personIds === null ? [] : [sql`p.responsible_id = any(${bigintArray(personIds)})`]),
     ...(stage === null ? [] : [sql`p.state = 'open' and p.segments -> -1 ->> 'stage' = ${stage}`]),
+    ...(shortest === null ? [] : [sql`${CYCLE_SECONDS} >= ${shortest}::float8`]),
+    ...(longest === null ? [] : [sql`${CYCLE_SECONDS} < ${longest}::float8`]),
     ...(teamId === null ? [] : [isMember(teamId, at)]),
   ];
   return sql.join(conditions, sql` and `);
@@ -67,7 +75,7 @@ export function placesOf({ sort, state }: Pick<PullRequestFilter, 'sort' | 'stat
 
 const orders: Readonly<Record<Exclude<PullRequestSort, 'date'>, SQL>> = {
   age: sql`-${milliseconds(sql`p.opened_at`)}`,
-  cycle_time: sql`coalesce((extract(epoch from p.merged_at - p.first_commit_at) * 1000)::float8, -1)`,
+  cycle_time: sql`coalesce(${CYCLE_SECONDS} * 1000, -1)`,
   updated: milliseconds(
     sql`greatest(p.opened_at, p.ready_at, p.first_review_at, p.first_ai_review_at, p.first_response_at, p.approved_at, p.merged_at, p.closed_at)`,
   ),
