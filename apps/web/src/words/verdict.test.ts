@@ -88,6 +88,15 @@ describe('how sure it is', () => {
     );
   });
 
+  test('a change that stands out but may not be told says what forbids it', () => {
+    const told = answer('cannot_tell', [-11, -18, -3]);
+    const reasons = [{ rule: 'breakdown', words: 'The answer falls with little drift.' }];
+
+    expect(plain(explanation({ ...told, verdict: { ...told.verdict, reasons } }))).toBe(
+      'The data fit anything from 3% to 18% shorter (95% interval). The answer falls with little drift.',
+    );
+  });
+
   test('no material change is a finding, with its bounds', () => {
     expect(plain(explanation(answer('no_material_change', [1, -2, 4])))).toBe(
       'Any change is smaller than 5%: the interval lies between −2% and +4%.',

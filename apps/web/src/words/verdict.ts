@@ -106,7 +106,7 @@ export function explanation(answer: Answer): RichText {
     strong(fitted(answer, interval)),
     ' (95% interval).',
   ];
-  return [...fit, ...(claim === 'cannot_tell' ? missed(answer) : levelsOf(answer))];
+  return [...fit, ...(claim === 'cannot_tell' ? untold(answer) : levelsOf(answer))];
 }
 
 /** `4% to 19% shorter`, or `22% shorter to 19% longer` where it holds no change. */
@@ -124,6 +124,14 @@ function levelsOf({ measure, levels }: Answer): RichText {
   const expected = levels?.expected ?? null;
   if (after === null || expected === null) return [];
   return [` Adopters need ${duration(after)} where they would have needed ${duration(expected)}.`];
+}
+
+/** Why it is not told: what is too small to be seen, or the rule that forbids it. */
+function untold(answer: Answer): RichText {
+  const reason = answer.verdict?.reasons[0];
+  return reason === undefined || reason.rule === 'detectable_effect'
+    ? missed(answer)
+    : [` ${reason.words}`];
 }
 
 function missed({ n, checks }: Answer): RichText {
