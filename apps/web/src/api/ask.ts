@@ -24,7 +24,7 @@ export type Question = {
 };
 
 /** A change that is asked for, with what it is told as JSON. */
-export type Wish = { readonly method: 'POST' | 'PATCH'; readonly body?: unknown };
+type Wish = { readonly method: 'POST' | 'PATCH'; readonly body?: unknown };
 
 /**
  * Asks the API and reads the answer.

@@ -24,7 +24,7 @@ export function questionWords({ question }: ComparisonDetail): readonly string[]
 }
 
 /** Whom a question is about. */
-export function peopleWords({
+function peopleWords({
   teams,
   cohort,
   cohorts,

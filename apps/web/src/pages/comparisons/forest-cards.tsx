@@ -48,7 +48,7 @@ export function RobustnessCard({ comparison }: Part) {
   if (rows.length < 2) return null;
   const title = 'Does the answer depend on the method?';
   return (
-    <Card span={5} labelledBy="c-rb" className="forest-card">
+    <Card span={7} labelledBy="c-rb" className="forest-card">
       <ChartFrame
         id="c-rb"
         title={title}

@@ -86,13 +86,13 @@ function Answer({ comparison }: { readonly comparison: ComparisonDetail }) {
       <div className="result-column result-column-wide">
         <EventStudyCard comparison={comparison} />
         <GuardsCard comparison={comparison} />
+        <RobustnessCard comparison={comparison} />
         <HorizonsCard comparison={comparison} />
         <MediansCard comparison={comparison} />
         <ExclusionsCard comparison={comparison} />
       </div>
       <div className="result-column">
         <ChecksCard comparison={comparison} />
-        <RobustnessCard comparison={comparison} />
         <MethodCard comparison={comparison} />
       </div>
     </>
