@@ -6,9 +6,9 @@ import { useOrg } from './org-scope.ts';
 import { dayOf } from './scope.ts';
 import { readView, type View } from './view.ts';
 
-/** What is chosen: a bucket by its first day, or an age of what is open; and how it is listed. */
+/** What is chosen: a bucket by its first day, an age of what is open, or a bin of cycle times. */
 type Choice = {
-  readonly [Name in 'at' | 'age' | 'stage']?: View[Name] | undefined;
+  readonly [Name in 'at' | 'age' | 'bin' | 'stage']?: View[Name] | undefined;
 };
 
 /** Opens the pull requests behind a point, on the page that lists them: a step in history. */
@@ -29,7 +29,13 @@ function ownTables({ show }: View): Pick<View, 'show'> {
   return { show: (show ?? []).filter((name) => name.startsWith('c-')) };
 }
 
-const NOTHING = { at: undefined, age: undefined, stage: undefined, sort: undefined };
+const NOTHING = {
+  at: undefined,
+  age: undefined,
+  bin: undefined,
+  stage: undefined,
+  sort: undefined,
+};
 
 /** How the bucket of a point is called in an address. */
 export function atOf({ from }: Pick<SeriesPoint, 'from'>): string {

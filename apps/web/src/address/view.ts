@@ -23,12 +23,12 @@ export const ages = ['1d', '3d', '7d', '28d', 'older'] as const;
 export type Age = (typeof ages)[number];
 
 /** The orders of a list of pull requests. */
-export const sorts = ['cycle_time', 'date', 'age', 'updated', 'size'] as const;
+const sorts = ['cycle_time', 'date', 'age', 'updated', 'size'] as const;
 /** How a list of pull requests is ordered. */
 export type Sort = (typeof sorts)[number];
 
 /** The percentiles that a line can show; the median unless told. */
-export const percentiles = ['p75', 'p90'] as const;
+const percentiles = ['p75', 'p90'] as const;
 /** A percentile other than the median. */
 export type Percentile = (typeof percentiles)[number];
 
@@ -50,6 +50,8 @@ export type View = {
   readonly at?: string;
   /** The age of the open pull requests that are listed, instead of a bucket. */
   readonly age?: Age;
+  /** The cycle times of the merged pull requests that are listed, instead of a bucket: seconds. */
+  readonly bin?: string;
   readonly stage?: Stage;
   readonly sort?: Sort;
   readonly p?: Percentile;
@@ -90,6 +92,7 @@ export function readView(raw: Raw): View {
     show: show.length === 0 ? undefined : show,
     at: texts(raw['at']).find(isDay),
     age: oneOf(raw['age'], ages),
+    bin: texts(raw['bin']).find((text) => binOf(text) !== null),
     stage: oneOf(raw['stage'], stages),
     sort: oneOf(raw['sort'], sorts),
     p: oneOf(raw['p'], percentiles),
@@ -101,6 +104,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'show',
   'at',
   'age',
+  'bin',
   'stage',
   'sort',
   'p',
@@ -116,6 +120,14 @@ export function notUnderstood(raw: Raw): readonly string[] {
     const isCut = name !== 'show' && given.length > 1;
     return isCut || (view[name] === undefined && !isUsual);
   });
+}
+
+const BIN = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/;
+
+/** The bounds of a bin as an address writes them, half-open, in seconds; null for none. */
+export function binOf(text: string): { readonly from: string; readonly to: string } | null {
+  const [, from, to] = BIN.exec(text) ?? [];
+  return from === undefined || to === undefined ? null : { from, to };
 }
 
 function windowIn(raw: Raw): { from: string; to: string } | null {

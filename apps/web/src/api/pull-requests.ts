@@ -99,6 +99,9 @@ export type PullRequestsAsked = Omit<Scope, 'grain'> & {
   readonly state: 'open' | 'merged';
   /** Of open ones alone. */
   readonly stage?: Stage;
+  /** Of cycle times in seconds, half-open. */
+  readonly cycleTimeFrom?: string;
+  readonly cycleTimeTo?: string;
   readonly sort: Sort;
 };
 

@@ -13,7 +13,7 @@ const BELOW = 24;
 const NARROW = 520;
 
 /** A clock: what it is called, whose it is, and its medians. */
-export type Clock = {
+type Clock = {
   readonly label: string;
   readonly kind: 'human' | 'ai';
   readonly points: readonly SeriesPoint[];

@@ -3,7 +3,7 @@ import { duration } from '../format/durations.ts';
 import { count, share } from '../format/numbers.ts';
 import { ValueAxis } from './axes.tsx';
 import { barPlotOf } from './bar-plot.ts';
-import type { ChartContent, ChartPlace, ChartReading } from './chart-types.ts';
+import type { ChartContent, ChartPlace, ChartPoint, ChartReading } from './chart-types.ts';
 import { logScale, logTicks, type Extent } from './log-scale.ts';
 import { numbered, PULL_REQUESTS } from './series-readings.ts';
 
@@ -92,7 +92,11 @@ function Quantiles({
 }
 
 /** A distribution as the content of a chart. */
-export function distributionContent(distribution: Distribution, height: number): ChartContent {
+export function distributionContent(
+  distribution: Distribution,
+  height: number,
+  choose: (point: ChartPoint) => void,
+): ChartContent {
   const { bins, quantiles } = distribution;
   const total = bins.reduce((sum, bin) => sum + bin.count, 0);
   return {
@@ -106,6 +110,7 @@ export function distributionContent(distribution: Distribution, height: number):
       const { x } = scaleOf(bins, width);
       return bins.map((bin) => (x(lowOf(bin)) + x(bin.to)) / 2);
     },
+    choose,
     series: [{ label: 'Pull requests', readings: bins.map((bin) => readingOf(bin, total)) }],
     table: {
       caption: 'Pull requests by cycle time',

@@ -49,6 +49,7 @@ test('a distribution draws each bin as high as its count, and tells its share', 
       bins,
     },
     200,
+    () => undefined,
   );
 
   expect(heights[1]).toBeCloseTo(3 * (heights[0] ?? 0), 6);

@@ -16,16 +16,17 @@ import { StagesCard } from './stages-card.tsx';
 /** Where does the time go, and which pull requests is it? */
 export function CycleTime() {
   const org = useOrg();
-  const { at, age } = useView();
-  const isOpen = at !== undefined || age !== undefined;
+  const { at, age, bin } = useView();
+  const key = at ?? age ?? bin;
+  const isOpen = key !== undefined;
   const points = useQuery(seriesQuery(useScope(), 'cycle_time')).data?.series[0]?.points ?? [];
   const place = points.findIndex((point) => atOf(point) === at);
   const chosen = place === -1 ? null : place;
   return (
     <div className={isOpen ? 'ct ct-split' : 'ct'}>
       <title>{`Cycle time · ${org} · Uplift`}</title>
+      <h1 className="sr">Cycle time</h1>
       <div className="grid ct-charts">
-        <h1 className="sr">Cycle time</h1>
         <FiguresCard />
         <SeriesCard chosen={chosen} />
         <StagesCard chosen={chosen} />
@@ -33,7 +34,7 @@ export function CycleTime() {
         <ClocksCard />
         <OpenCard />
       </div>
-      {isOpen && <Drawer key={`${at ?? ''} ${age ?? ''}`} />}
+      {isOpen && <Drawer key={key} />}
     </div>
   );
 }

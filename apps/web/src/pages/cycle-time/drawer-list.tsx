@@ -152,7 +152,7 @@ function totalOf({ stages: parts }: PullRequest): number {
 }
 
 /** What is told of a pull request beside its times; never by whom. */
-export function tagsOf(item: PullRequest): string {
+function tagsOf(item: PullRequest): string {
   const { authorship, reviewCycles, additions, deletions } = item;
   const rounds = `${reviewCycles} ${reviewCycles === 1 ? 'round' : 'rounds'}`;
   const isSized = additions !== null && deletions !== null;

@@ -5,16 +5,17 @@ import { useEffect, useRef } from 'react';
 import { useScope, useView } from '../../address/org-scope.ts';
 import type { Scope } from '../../address/scope.ts';
 import { atOf, useChoice } from '../../address/use-choice.ts';
-import type { View } from '../../address/view.ts';
+import { binOf, type View } from '../../address/view.ts';
 import type { PullRequestsAsked } from '../../api/pull-requests.ts';
 import { seriesQuery, type Series, type SeriesPoint } from '../../api/series.ts';
 import { bucket, spokenBucket } from '../../format/dates.ts';
+import { duration } from '../../format/durations.ts';
 import { figure } from '../../format/measured.ts';
 import { ageNames } from '../../words/stages.ts';
 import { DrawerList } from './drawer-list.tsx';
 import { hourOf, openedIn } from './open-ages.ts';
 
-/** The pull requests behind a point: of a bucket, or of an age. */
+/** The pull requests behind a point: of a bucket, of an age, or of a bin of cycle times. */
 export function Drawer() {
   const scope = useScope();
   const view = useView();
@@ -55,20 +56,27 @@ type Chosen = {
 
 /** What the list asks for; null while or where there is no such bucket. */
 function askedOf({ scope, view, point }: Chosen): PullRequestsAsked | null {
-  const { grain: _grain, from: _from, to: _to, ...narrowed } = scope;
+  const { grain: _grain, from: start, to: end, ...narrowed } = scope;
   const { age, stage, sort } = view;
+  const bin = view.bin === undefined ? null : binOf(view.bin);
   if (age !== undefined) {
     const opened = openedIn(age, hourOf(new Date()));
     const asked = { ...narrowed, ...opened, state: 'open', sort: sort ?? 'age' } as const;
     return stage === undefined ? asked : { ...asked, stage };
   }
+  const merged = { ...narrowed, state: 'merged', sort: sort ?? 'cycle_time' } as const;
+  if (bin !== null) {
+    return { ...merged, from: start, to: end, cycleTimeFrom: bin.from, cycleTimeTo: bin.to };
+  }
   if (point === undefined) return null;
   const { from, to } = point;
-  return { ...narrowed, from, to, state: 'merged', sort: sort ?? 'cycle_time' };
+  return { ...merged, from, to };
 }
 
-function titleOf({ at, age }: View, { grain }: Scope): string {
+function titleOf({ at, age, bin: text }: View, { grain }: Scope): string {
+  const bin = text === undefined ? null : binOf(text);
   if (age !== undefined) return `Open, ${ageNames[age]}`;
+  if (bin !== null) return `${duration(Number(bin.from))} to ${duration(Number(bin.to))}`;
   return at === undefined ? '' : spokenBucket(grain, new Date(at));
 }
 
@@ -79,6 +87,7 @@ type Told = {
 };
 
 function subtitleOf({ view, point, series }: Told): string {
+  if (view.bin !== undefined) return 'Merged in this period, with a cycle time in this range.';
   if (view.age !== undefined) return 'Still open, so their times go on: nothing is measured yet.';
   if (series === undefined) return 'Loading';
   if (point === undefined) return `This ${series.grain} is not in the period that is shown.`;

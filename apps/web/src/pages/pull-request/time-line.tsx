@@ -23,7 +23,7 @@ export function TimeLine({ pullRequest, now }: { readonly pullRequest: Told; rea
 }
 
 /** The drawing at a width; what it shows stands in the story below. */
-export function TimeLineDrawing({
+function TimeLineDrawing({
   pullRequest,
   now,
   width,
