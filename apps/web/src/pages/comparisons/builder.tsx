@@ -1,3 +1,7 @@
+import '../../styles/comparisons.css';
+import '../../styles/comparison-charts.css';
+import '../../styles/builder.css';
+
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';

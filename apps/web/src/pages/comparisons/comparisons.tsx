@@ -1,3 +1,5 @@
+import '../../styles/comparisons.css';
+
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';

@@ -1,3 +1,6 @@
+import '../../styles/comparisons.css';
+import '../../styles/comparison-charts.css';
+
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
