@@ -92,10 +92,10 @@ function Answer({ comparison }: { readonly comparison: ComparisonDetail }) {
         <RobustnessCard comparison={comparison} />
         <HorizonsCard comparison={comparison} />
         <MediansCard comparison={comparison} />
-        <ExclusionsCard comparison={comparison} />
       </div>
       <div className="result-column">
         <ChecksCard comparison={comparison} />
+        <ExclusionsCard comparison={comparison} />
         <MethodCard comparison={comparison} />
       </div>
     </>
