@@ -11,7 +11,7 @@ const Problem = z.object({
 });
 
 /** What may be asked for beside the path; what is undefined is left out. */
-export type Parameters = Readonly<Record<string, string | undefined>>;
+type Parameters = Readonly<Record<string, string | undefined>>;
 
 /** A question: where, with what, and until when somebody waits. */
 export type Question = {
@@ -68,7 +68,7 @@ async function refusal(response: Response): Promise<ApiError> {
 }
 
 /** The parameters as they stand in an address, with the question mark; nothing for none. */
-export function queryOf(parameters: Parameters = {}): string {
+function queryOf(parameters: Parameters = {}): string {
   const known = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
