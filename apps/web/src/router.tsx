@@ -10,6 +10,7 @@ import {
 import { scopeOf } from './address/scope.ts';
 import { parseSearch, stringifySearch } from './address/search-text.ts';
 import { readView, travelling } from './address/view.ts';
+import { prefetchAdoption } from './pages/adoption/queries.ts';
 import { prefetchCycleTime } from './pages/cycle-time/queries.ts';
 import { prefetchOverview } from './pages/overview/queries.ts';
 import { FirstOrganization } from './shell/first-organization.tsx';
@@ -81,6 +82,15 @@ const cycleTimeRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/cycle-time/cycle-time.tsx'), 'CycleTime'),
 });
 
+const adoptionRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/adoption',
+  loaderDeps: ({ search }) => ({ search }),
+  loader: ({ context, params, deps }) =>
+    prefetchAdoption(context.queries, scopeOf(params.org, deps.search, new Date())),
+  component: lazyRouteComponent(() => import('./pages/adoption/adoption.tsx'), 'AdoptionPage'),
+});
+
 const pullRequestRoute = createRoute({
   getParentRoute: () => organizationRoute,
   path: '/pull-requests/$owner/$name/$number',
@@ -93,6 +103,7 @@ const pullRequestRoute = createRoute({
 
 const pages = [
   cycleTimeRoute,
+  adoptionRoute,
   pullRequestRoute,
   overviewRoute,
   comparisonsRoute,

@@ -1,6 +1,6 @@
 /** A page of an organisation, as the navigation tells it. */
 export type PageLink = {
-  readonly to: '/o/$org' | '/o/$org/cycle-time' | '/o/$org/comparisons';
+  readonly to: '/o/$org' | '/o/$org/cycle-time' | '/o/$org/adoption' | '/o/$org/comparisons';
   readonly title: string;
 };
 
@@ -8,5 +8,6 @@ export type PageLink = {
 export const pageLinks: readonly PageLink[] = [
   { to: '/o/$org', title: 'Overview' },
   { to: '/o/$org/cycle-time', title: 'Cycle time' },
+  { to: '/o/$org/adoption', title: 'Adoption' },
   { to: '/o/$org/comparisons', title: 'Comparisons' },
 ];

@@ -1,0 +1,116 @@
+import { barPlotOf, barWidth } from './bar-plot.ts';
+import { TimeAxis, ValueAxis } from './axes.tsx';
+import type { ChartContent, ChartPlace } from './chart-types.ts';
+import { timeTicks } from './plot.ts';
+import { bucket, spokenBucket } from '../format/dates.ts';
+import { count } from '../format/numbers.ts';
+
+const LEFT = 40;
+const BELOW = 24;
+const WEEK = 7 * 86_400_000;
+
+/** People by the week in which they started, and the days on which counting changed. */
+export type WeekColumns = {
+  readonly weeks: readonly { readonly start: Date; readonly people: number }[];
+  readonly breaks: readonly { readonly at: Date; readonly what: string }[];
+  readonly height: number;
+  readonly summary: string;
+  readonly caption: string;
+};
+
+function layOut({ weeks }: WeekColumns, { width, height }: Omit<ChartPlace, 'active'>) {
+  const frame = { left: LEFT, right: width - 12, top: 14, bottom: height - BELOW };
+  const most = Math.max(1, ...weeks.map(({ people }) => people));
+  return barPlotOf({ frame, buckets: weeks.length, unit: 'count', most });
+}
+
+/** A column a week; a dashed line where counting changed. */
+export function ColumnsChart(props: WeekColumns & ChartPlace) {
+  const { weeks, breaks, width, height, active } = props;
+  const plot = layOut(props, props);
+  const starts = weeks.map(({ start }) => start);
+  return (
+    <svg
+      className="chart"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      focusable="false"
+    >
+      <ValueAxis plot={plot} />
+      {weeks.map(({ start, people }, index) => (
+        <rect
+          key={start.getTime()}
+          x={plot.x(index) - barWidth(plot) / 2}
+          y={plot.y(people)}
+          width={barWidth(plot)}
+          height={plot.frame.bottom - plot.y(people)}
+          className={index === active ? 'chart-bin-active' : 'part-regular'}
+        />
+      ))}
+      <BreakMarks breaks={breaks} starts={starts} plot={plot} />
+      <TimeAxis
+        plot={plot}
+        ticks={timeTicks(starts, { grain: 'week', step: plot.step })}
+        y={plot.frame.bottom}
+      />
+    </svg>
+  );
+}
+
+function BreakMarks({
+  breaks,
+  starts,
+  plot,
+}: Pick<WeekColumns, 'breaks'> & {
+  readonly starts: readonly Date[];
+  readonly plot: ReturnType<typeof layOut>;
+}) {
+  const first = starts[0]?.getTime() ?? 0;
+  const { frame, step } = plot;
+  return breaks.map(({ at, what }) => {
+    const x = frame.left + ((at.getTime() - first) / WEEK) * step;
+    return (
+      <line key={what} x1={x} x2={x} y1={frame.top - 8} y2={frame.bottom} className="break-mark" />
+    );
+  });
+}
+
+/** Starts by week as the content of a chart. */
+export function columnsContent(columns: WeekColumns): ChartContent {
+  const { weeks, breaks, height, summary, caption } = columns;
+  const told = weeks.map(({ start, people }) => {
+    const end = new Date(start.getTime() + WEEK);
+    const inside = breaks.filter(({ at }) => at >= start && at < end).map(({ what }) => what);
+    const words = `${count(people)} ${people === 1 ? 'person' : 'people'} started`;
+    return { start, people, title: bucket('week', start, end), lines: [words, ...inside] };
+  });
+  return {
+    height,
+    summary,
+    draw: (place) => <ColumnsChart {...columns} {...place} />,
+    positions: (width) => {
+      const plot = layOut(columns, { width, height });
+      return weeks.map((_, index) => plot.x(index));
+    },
+    series: [
+      {
+        label: caption,
+        readings: told.map(({ start, title, lines }) => ({
+          title,
+          lines,
+          spoken: [spokenBucket('week', start), ...lines].join(', '),
+        })),
+      },
+    ],
+    table: {
+      caption,
+      columns: ['Week', 'People who started', 'Counting changed'],
+      rows: told.map(({ title, people, lines }) => ({
+        head: title,
+        cells: [count(people), lines.slice(1).join('; ') || 'no'],
+      })),
+    },
+  };
+}

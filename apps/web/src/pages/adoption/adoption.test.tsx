@@ -1,0 +1,154 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+
+import type { Adoption, AdoptionGroup } from '../../api/adoption.ts';
+import { ColumnsChart } from '../../charts/week-columns.tsx';
+import { FunnelFigures } from './bar-cards.tsx';
+import { championBars, funnelBars, idleBars } from './bars.ts';
+import { StartsFoot } from './week-cards.tsx';
+import { activeHeat, sourcesOf, startColumns, waysHeat } from './weeks.ts';
+
+const ways = { completion: 6, chat: 3, agent_mode: 1, cli: 0, cloud_agent: 0, code_review: 0 };
+const everybody: AdoptionGroup = {
+  key: 'all',
+  status: 'measured',
+  people: 12,
+  reason: null,
+  sources: [
+    {
+      tool: 'copilot',
+      source: 'seat',
+      startedBefore: 2,
+      unknown: 3,
+      weeks: [{ week: '2026-06-08', started: 4 }],
+    },
+    { tool: 'claude', source: 'disclosed', startedBefore: 1, unknown: 0, weeks: [] },
+  ],
+  funnel: {
+    week: '2026-06-08',
+    seats: 10,
+    active: { people: 8, share: 0.8, interval: [0.49, 0.943] },
+    regular: { people: 6, share: 0.75, interval: [0.409, 0.929] },
+    idle: 2,
+    grace: 0,
+    idleCost: 38,
+  },
+  weeks: [
+    { week: '2026-06-01', present: 12, seats: null, active: null, ways: null },
+    { week: '2026-06-08', present: 12, seats: 10, active: 8, ways },
+  ],
+};
+const hidden: AdoptionGroup = {
+  ...everybody,
+  key: 'mobile',
+  status: 'suppressed',
+  people: null,
+  reason: 'fewer than 5 people',
+  sources: [],
+  funnel: null,
+  weeks: [],
+};
+const adoption: Adoption = {
+  from: '2026-06-01',
+  to: '2026-06-15',
+  groups: [everybody, hidden],
+  champions: null,
+  seatCost: { amount: 19, currency: 'USD' },
+  breaks: [
+    { day: '2026-06-10', what: 'Agents count as active.', affects: ['seat'] },
+    { day: '2026-06-11', what: 'Reports count otherwise.', affects: ['usage'] },
+  ],
+};
+const words = (element: React.ReactNode) =>
+  renderToStaticMarkup(element).replaceAll(/<[^>]*>/g, ' ');
+
+describe('the funnel', () => {
+  test('tells seats, active and regular with intervals and n', () => {
+    const told = words(<FunnelFigures adoption={adoption} />);
+
+    expect(told).toContain('80%');
+    expect(told).toContain('[49, 94]');
+    expect(told).toContain('active of 10 seats');
+    expect(told).toContain('n = 6');
+  });
+
+  test('says what will stand there while nothing is known', () => {
+    const nothing = { ...adoption, groups: [{ ...everybody, funnel: null }] };
+
+    expect(words(<FunnelFigures adoption={nothing} />)).toContain('Appears with the first');
+  });
+
+  test('draws parts as shares of all seats, and hides small teams with the reason', () => {
+    const { rows } = funnelBars(adoption);
+
+    expect(rows[0]?.parts.map(({ value }) => value)).toEqual([1, 0.8, 0.6]);
+    expect(rows[0]?.note).toBe('10 → 8 → 6');
+    expect(rows[1]?.parts).toEqual([]);
+    expect(rows[1]?.cells[0]).toBe('fewer than 5 people');
+  });
+});
+
+describe('idle seats', () => {
+  test('cost what is told, and say so where nobody set the cost', () => {
+    const costly = idleBars(adoption).rows[0]?.cells ?? [];
+    const unset = idleBars({ ...adoption, seatCost: null }).rows[0]?.cells ?? [];
+
+    expect(costly[2]).toMatch(/38\.00 a month/);
+    expect(unset[2]).toBe('cost of a seat not set');
+  });
+});
+
+describe('weeks', () => {
+  test('that are not known are no zeros', () => {
+    const cells = activeHeat(adoption).rows[0]?.cells ?? [];
+
+    expect(cells.map(({ look }) => look)).toEqual(['unknown', 'q4']);
+    expect(cells.map(({ told }) => told)).toEqual(['not known', '8 (80%)']);
+  });
+
+  test('show ways of working as shares of the people present', () => {
+    const last = waysHeat(everybody).rows.map(({ cells }) => cells[1]?.told);
+
+    expect(last.slice(0, 4)).toEqual(['6 (50%)', '3 (25%)', '1 (8.3%)', '0 (0%)']);
+  });
+});
+
+describe('starts', () => {
+  test('keep disclosed authorship apart from seats', () => {
+    expect(sourcesOf(everybody, 'dated').map(({ source }) => source)).toEqual(['seat']);
+    expect(sourcesOf(everybody, 'disclosed').map(({ source }) => source)).toEqual(['disclosed']);
+  });
+
+  test('mark the breaks of their own sources alone', () => {
+    const columns = startColumns(adoption, sourcesOf(everybody, 'dated'));
+    const drawing = renderToStaticMarkup(
+      <ColumnsChart {...columns} width={400} height={190} active={null} />,
+    );
+
+    expect(columns.weeks.map(({ people }) => people)).toEqual([0, 4]);
+    expect(drawing.match(/break-mark/g)).toHaveLength(1);
+  });
+
+  test('say of how many the start is not known', () => {
+    const sources = sourcesOf(everybody, 'dated');
+    const told = words(<StartsFoot kind="dated" sources={sources} breaks={[]} />);
+
+    expect(told).toContain('copilot, from seats');
+    expect(told).toContain('start not known of 3');
+  });
+});
+
+describe('champions', () => {
+  test('are compared only where groups are large enough', () => {
+    const part = { people: 5, share: 0.5, interval: [0.24, 0.76] as [number, number] };
+    const side = { status: 'measured' as const, reason: null, teams: 2, people: 10 };
+    const { rows } = championBars({
+      week: '2026-06-08',
+      with: { ...side, active: part, regular: { ...part, people: 3, share: 0.6 } },
+      without: { ...side, status: 'suppressed', reason: 'too few', active: null, regular: null },
+    });
+
+    expect(rows[0]?.parts.map(({ value }) => value)).toEqual([1, 0.5, 0.3]);
+    expect(rows[1]?.note).toBe('hidden');
+  });
+});

@@ -1,0 +1,26 @@
+import '../../styles/adoption.css';
+import '../../styles/heat-map.css';
+
+import { useOrg } from '../../address/org-scope.ts';
+import { ChampionsCard, FunnelCard, IdleCard } from './bar-cards.tsx';
+import { ActiveCard, StartsCard, WaysCard } from './week-cards.tsx';
+
+/** Who has seats, who uses them, how, and where does it spread? */
+export function AdoptionPage() {
+  const org = useOrg();
+  return (
+    <>
+      <title>{`Adoption · ${org} · Uplift`}</title>
+      <h1 className="sr">Adoption</h1>
+      <div className="grid">
+        <FunnelCard />
+        <StartsCard kind="dated" />
+        <ActiveCard />
+        <WaysCard />
+        <IdleCard />
+        <ChampionsCard />
+        <StartsCard kind="disclosed" />
+      </div>
+    </>
+  );
+}

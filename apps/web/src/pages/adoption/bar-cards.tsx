@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { useScope } from '../../address/org-scope.ts';
+import { adoptionQuery, type Adoption } from '../../api/adoption.ts';
+import { rowBarsContent } from '../../charts/row-bars.tsx';
+import { day } from '../../format/dates.ts';
+import { count, share, shareInterval } from '../../format/numbers.ts';
+import { costWords, known, NOTHING_YET, type Part } from '../../words/adoption.ts';
+import { ChartCard } from '../../ui/chart-card.tsx';
+import { KeyFigure, NoFigure } from '../../ui/key-figure.tsx';
+import { championBars, funnelBars, idleBars } from './bars.ts';
+
+const HEIGHT = 200;
+
+function everybody({ groups }: Adoption) {
+  return groups.find(({ key }) => key === 'all')?.funnel ?? null;
+}
+
+/** Swatches of the parts of bars, with what each means. */
+function Keys({ keys }: { readonly keys: readonly (readonly [look: string, words: string])[] }) {
+  return keys.map(([look, words]) => (
+    <span key={look} className="key">
+      <svg className="part-swatch" aria-hidden="true">
+        <rect width={12} height={12} className={`part-${look}`} />
+      </svg>
+      {words}
+    </span>
+  ));
+}
+
+/** Who has seats, who uses them, who does so on many days. */
+export function FunnelCard() {
+  const query = useQuery(adoptionQuery(useScope()));
+  return (
+    <ChartCard
+      id="a-funnel"
+      title="Seats → active → regular"
+      subtitle="share of the seats of each team · people, in the last week known"
+      span={7}
+      height={HEIGHT}
+      query={query}
+      show={(adoption) => ({
+        figure: <FunnelFigures adoption={adoption} />,
+        content: rowBarsContent(funnelBars(adoption)),
+        foot: (
+          <>
+            <Keys
+              keys={[
+                ['seats', 'seats, or people present where those are not known'],
+                ['active', 'active in 28 days'],
+                ['regular', 'on 4 of those days or more'],
+              ]}
+            />
+            <span>Repository, grain and authorship do not narrow this page.</span>
+          </>
+        ),
+      })}
+    />
+  );
+}
+
+/** Everybody's funnel in figures, with intervals and n. */
+export function FunnelFigures({ adoption }: { readonly adoption: Adoption }) {
+  const funnel = everybody(adoption);
+  if (funnel === null) return <NoFigure why={NOTHING_YET} />;
+  const { seats, active, regular, week } = funnel;
+  const whole = seats === null ? 'people present' : `${count(seats)} seats`;
+  return (
+    <div className="adoption-head">
+      <KeyFigure figure={{ value: known(seats), interval: null }} n="seats" />
+      <KeyFigure figure={partFigure(active)} n={`active of ${whole}`} />
+      <KeyFigure
+        figure={partFigure(regular)}
+        n={`regular · n = ${known(regular?.people ?? null)} · week of ${day(new Date(week))}`}
+      />
+    </div>
+  );
+}
+
+function partFigure(part: Part) {
+  if (part === null) return { value: 'not known', interval: null };
+  return { value: share(part.share), interval: shareInterval(part.share, part.interval) };
+}
+
+/** Seats that nobody uses, and what they cost. */
+export function IdleCard() {
+  const query = useQuery(adoptionQuery(useScope()));
+  return (
+    <ChartCard
+      id="a-idle"
+      title="Idle seats"
+      subtitle="seats granted over 30 days ago and not used in 30 days · count by team"
+      span={6}
+      height={HEIGHT}
+      query={query}
+      show={(adoption) => {
+        const funnel = everybody(adoption);
+        const { seatCost } = adoption;
+        return {
+          figure:
+            funnel === null || funnel.idle === null ? (
+              <NoFigure why="Appears with the first list of Copilot seats." />
+            ) : (
+              <KeyFigure
+                figure={{ value: count(funnel.idle), interval: null }}
+                n={`of ${known(funnel.seats)} seats · ${costWords(funnel.idleCost, { seatCost })}`}
+              />
+            ),
+          content: rowBarsContent(idleBars(adoption)),
+          foot: (
+            <Keys
+              keys={[
+                ['idle', 'idle'],
+                ['grace', 'granted in the last 30 days, not used yet'],
+              ]}
+            />
+          ),
+        };
+      }}
+    />
+  );
+}
+
+/** Teams with a champion beside teams without. */
+export function ChampionsCard() {
+  const query = useQuery(adoptionQuery(useScope()));
+  return (
+    <ChartCard
+      id="a-champions"
+      title="With and without champion"
+      subtitle="share of people active and regular in 28 days · in the last week known"
+      span={6}
+      height={HEIGHT}
+      query={query}
+      show={({ champions }) => ({
+        ...(champions === null && { figure: <NoFigure why={NOTHING_YET} /> }),
+        content: rowBarsContent(championBars(champions)),
+        foot: 'This describes; it does not say that champions are the cause.',
+      })}
+    />
+  );
+}

@@ -1,0 +1,9 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+import type { Scope } from '../../address/scope.ts';
+import { adoptionQuery } from '../../api/adoption.ts';
+
+/** Asks for everything that the page shows, while its code is on its way. */
+export function prefetchAdoption(queries: QueryClient, scope: Scope): void {
+  void queries.prefetchQuery(adoptionQuery(scope));
+}

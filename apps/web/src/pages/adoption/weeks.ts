@@ -1,0 +1,109 @@
+import type { Adoption, AdoptionGroup } from '../../api/adoption.ts';
+import { heatLook, type HeatCell, type HeatRows } from '../../charts/heat-map.tsx';
+import type { WeekColumns } from '../../charts/week-columns.tsx';
+import { bucket, shortDay, spokenBucket } from '../../format/dates.ts';
+import { count, share } from '../../format/numbers.ts';
+import { breakWords, groupName, wayNames } from '../../words/adoption.ts';
+
+const WEEK = 7 * 86_400_000;
+const HEIGHT = 190;
+
+type Week = AdoptionGroup['weeks'][number];
+type Amount = { readonly people: number | null; readonly of: number; readonly what: string };
+
+function cellOf(week: Week, { people, of, what }: Amount): HeatCell {
+  const start = new Date(week.week);
+  const title = bucket('week', start, new Date(start.getTime() + WEEK));
+  const part = people === null || of === 0 ? null : people / of;
+  const isTold = part !== null && people !== null;
+  const silent = people === null ? 'not known' : 'nobody to count';
+  const told = isTold ? `${count(people)} (${share(part)})` : silent;
+  const words = isTold
+    ? `${what}: ${count(people)} of ${count(of)}, ${share(part)}`
+    : `${what}: ${silent}`;
+  const spoken = `${spokenBucket('week', start)}: ${words}`;
+  return { look: heatLook(part), reading: { title, lines: [words], spoken }, told };
+}
+
+function overWeeks(groups: readonly AdoptionGroup[]): Pick<HeatRows, 'grain' | 'starts'> {
+  const longest = groups.find(({ weeks }) => weeks.length > 0)?.weeks ?? [];
+  return { grain: 'week', starts: longest.map(({ week }) => new Date(week)) };
+}
+
+function headed(first: string, { starts }: Pick<HeatRows, 'starts'>): readonly string[] {
+  return [first, ...starts.map(shortDay)];
+}
+
+/** The share of seats, or else of people present, that is active: a row for each group. */
+export function activeHeat({ groups }: Pick<Adoption, 'groups'>): HeatRows {
+  const time = overWeeks(groups);
+  return {
+    ...time,
+    summary: 'Share of people who are active by team and week.',
+    caption: 'Active people by team and week',
+    columns: headed('Team', time),
+    rows: groups
+      .filter(({ status }) => status === 'measured')
+      .map(({ key, weeks }) => ({
+        label: groupName(key),
+        cells: weeks.map((week) =>
+          cellOf(week, { people: week.active, of: week.seats ?? week.present, what: 'Active' }),
+        ),
+      })),
+  };
+}
+
+/** What people used in each week: a row for each way of working. */
+export function waysHeat(group: AdoptionGroup): HeatRows {
+  const time = overWeeks([group]);
+  const ways = ['completion', 'chat', 'agent_mode', 'cli', 'cloud_agent', 'code_review'] as const;
+  return {
+    ...time,
+    summary: 'Share of the people present who chose each way of working, by week.',
+    caption: `Ways of working, ${groupName(group.key)}`,
+    columns: headed('Way of working', time),
+    rows: ways.map((way) => ({
+      label: wayNames[way],
+      cells: group.weeks.map((week) =>
+        cellOf(week, {
+          people: week.ways?.[way] ?? null,
+          of: week.present,
+          what: wayNames[way],
+        }),
+      ),
+    })),
+  };
+}
+
+/** The sources of a group that date starts by what people did, or by what they disclosed. */
+export function sourcesOf(
+  group: AdoptionGroup,
+  kind: 'dated' | 'disclosed',
+): AdoptionGroup['sources'] {
+  return group.sources.filter(({ source }) => (source === 'disclosed') === (kind === 'disclosed'));
+}
+
+/** When people started, by week, by sources of one kind; breaks where they touch these. */
+export function startColumns(
+  adoption: Pick<Adoption, 'from' | 'to' | 'breaks'>,
+  sources: AdoptionGroup['sources'],
+): WeekColumns {
+  const started = new Map<string, number>();
+  for (const { week, started: people } of sources.flatMap(({ weeks }) => weeks)) {
+    started.set(week, (started.get(week) ?? 0) + people);
+  }
+  const first = Date.parse(adoption.from);
+  const weeks = Math.max(0, Math.round((Date.parse(adoption.to) - first) / WEEK));
+  const kinds = new Set<string>(sources.map(({ source }) => source));
+  const touching = adoption.breaks.filter(({ affects }) => affects.some((one) => kinds.has(one)));
+  return {
+    weeks: Array.from({ length: weeks }, (_, index) => {
+      const start = new Date(first + index * WEEK);
+      return { start, people: started.get(start.toISOString().slice(0, 10)) ?? 0 };
+    }),
+    breaks: touching.map((one) => ({ at: new Date(one.day), what: breakWords(one) })),
+    height: HEIGHT,
+    summary: 'People by the week in which they started.',
+    caption: kinds.has('disclosed') ? 'First disclosures by week' : 'Starts by week',
+  };
+}

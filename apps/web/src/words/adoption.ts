@@ -1,0 +1,71 @@
+import type { Adoption, AdoptionGroup } from '../api/adoption.ts';
+import { day } from '../format/dates.ts';
+import { LOCALE } from '../format/locale.ts';
+import { count, share, shareInterval } from '../format/numbers.ts';
+
+/** What ways of working are called, from helping to acting alone. */
+export const wayNames = {
+  completion: 'Completion',
+  chat: 'Chat',
+  agent_mode: 'Agent mode',
+  cli: 'Command line',
+  cloud_agent: 'Cloud agent',
+  code_review: 'Code review',
+} as const;
+
+/** Where a start is known from. */
+export const sourceNames = {
+  seat: 'from seats',
+  usage: 'from usage reports',
+  import: 'told by hand',
+  disclosed: 'disclosed in pull requests',
+} as const;
+
+/** What stands in place of figures while there are none. */
+export const NOTHING_YET =
+  'Appears with the first list of Copilot seats or the first usage report.';
+
+/** A part of a group, as a count. */
+export type Part = NonNullable<AdoptionGroup['funnel']>['active'];
+
+/** People of a whole, with the interval of their share. */
+export function partWords(part: Part): string {
+  if (part === null) return 'not known';
+  const { people, share: of, interval } = part;
+  return `${count(people)} (${share(of)} ${shareInterval(of, interval)})`;
+}
+
+/** A number of people, or that it is not known. */
+export function known(people: number | null): string {
+  return people === null ? 'not known' : count(people);
+}
+
+/** What a group is called. */
+export function groupName(key: string): string {
+  return key === 'all' ? 'Everybody' : key;
+}
+
+/** Why a group shows nothing; null where it shows something. */
+export function silence(group: AdoptionGroup): string | null {
+  if (group.status === 'suppressed') return group.reason ?? 'hidden, too few people';
+  return group.funnel === null ? 'nothing known yet' : null;
+}
+
+/** What seats cost in a month, or how to have it told. */
+export function costWords(cost: number | null, { seatCost }: Pick<Adoption, 'seatCost'>): string {
+  if (cost === null || seatCost === null) return 'cost of a seat not set';
+  const money = new Intl.NumberFormat(LOCALE, { style: 'currency', currency: seatCost.currency });
+  return `${money.format(cost)} a month`;
+}
+
+/** How many started before the window, and of how many the start is not known. */
+export function startsWords(sources: AdoptionGroup['sources']): string {
+  const before = sources.reduce((sum, { startedBefore }) => sum + startedBefore, 0);
+  const unknown = sources.reduce((sum, one) => sum + one.unknown, 0);
+  return `${count(before)} started before this period · start not known of ${count(unknown)}`;
+}
+
+/** Where counting changed: the day and what. */
+export function breakWords({ day: on, what }: Adoption['breaks'][number]): string {
+  return `${day(new Date(on))}: ${what}`;
+}
