@@ -53,15 +53,16 @@ function developersOf(
     const span = spans.get(id);
     if (kind !== 'human' || span === undefined) return [];
     const known = evidence.get(id);
-    const start = (known === undefined ? [] : adoptionStarts(known)).find(
-      (one) => one.tool === tool && one.source === source,
-    );
+    const starts = known === undefined ? [] : adoptionStarts(known);
+    const by = (which: string) => starts.find((one) => one.tool === tool && one.source === which);
+    const start = by(source);
     const adoptedOn = start?.startedOn ?? null;
     return [
       {
         id,
         adoptedOn,
         status: start?.status ?? 'never',
+        seatedOn: by('seat')?.startedOn ?? null,
         firstActiveOn: span.first,
         lastActiveOn: span.last,
         teamId: teamOn(times.get(id) ?? [], adoptedOn),
