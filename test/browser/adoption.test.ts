@@ -20,51 +20,74 @@ const looks = [
   { theme: 'dark', width: 360 },
 ] as const;
 
-describe.skipIf(chromiumPath === null)(`adoption in a browser${chromiumNote}`, () => {
-  let directory: TemporaryDirectory;
-  let served: ServedOrganization;
-  let browser: Browser;
-  beforeAll(async () => {
-    directory = await temporaryDirectory();
-    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await killAll();
-    await directory.remove();
-  });
+describe.skipIf(chromiumPath === null)(
+  `adoption and data health in a browser${chromiumNote}`,
+  () => {
+    let directory: TemporaryDirectory;
+    let served: ServedOrganization;
+    let browser: Browser;
+    beforeAll(async () => {
+      directory = await temporaryDirectory();
+      [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
+    });
+    afterAll(async () => {
+      await browser.close();
+      await killAll();
+      await directory.remove();
+    });
 
-  test.each(looks)('is sound in the $theme theme, $width px wide', async (look) => {
-    const { page, context, complaints } = await openPage(browser, { ...look, token: served.token });
-    await page.goto(`${served.url}/o/${served.login}/adoption`);
-    await settled(page);
+    test.each(looks)('is sound in the $theme theme, $width px wide', async (look) => {
+      const { page, context, complaints } = await openPage(browser, {
+        ...look,
+        token: served.token,
+      });
+      await page.goto(`${served.url}/o/${served.login}/adoption`);
+      await settled(page);
 
-    expect(await page.locator('.chart').count()).toBe(7);
-    expect(await page.locator('section:has(#a-funnel)').textContent()).toMatch(/active of .*seats/);
-    expect(await layoutFaults(page)).toEqual([]);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await context.close();
-  });
+      expect(await page.locator('.chart').count()).toBe(7);
+      expect(await page.locator('section:has(#a-funnel)').textContent()).toMatch(
+        /active of .*seats/,
+      );
+      expect(await layoutFaults(page)).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
 
-  test('every chart is read by keys and turns into a table', async () => {
-    const look = { theme: 'light', width: 1280, token: served.token } as const;
-    const { page, context, complaints } = await openPage(browser, look);
-    await page.goto(`${served.url}/o/${served.login}/adoption`);
-    await settled(page);
-    for (const id of ['a-funnel', 'a-dated', 'a-active', 'a-ways', 'a-idle', 'a-disclosed']) {
-      const card = page.locator(`section:has(#${id})`);
-      await card.getByRole('application').focus();
-      await page.keyboard.press('ArrowRight');
-      expect(await card.locator('.chart-tip b').textContent()).not.toBe('');
-      await page.keyboard.press('t');
-      await card.locator('table tbody tr').first().waitFor();
-    }
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await context.close();
-  });
-});
+    test.each(looks)('data health is sound in the $theme theme, $width px', async (look) => {
+      const { page, context, complaints } = await openPage(browser, {
+        ...look,
+        token: served.token,
+      });
+      await page.goto(`${served.url}/o/${served.login}/health`);
+      await settled(page);
+
+      expect(await page.locator('.chart').count()).toBe(2);
+      expect(await layoutFaults(page)).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    test('every chart is read by keys and turns into a table', async () => {
+      const look = { theme: 'light', width: 1280, token: served.token } as const;
+      const { page, context, complaints } = await openPage(browser, look);
+      await page.goto(`${served.url}/o/${served.login}/adoption`);
+      await settled(page);
+      for (const id of ['a-funnel', 'a-dated', 'a-active', 'a-ways', 'a-idle', 'a-disclosed']) {
+        const card = page.locator(`section:has(#${id})`);
+        await card.getByRole('application').focus();
+        await page.keyboard.press('ArrowRight');
+        expect(await card.locator('.chart-tip b').textContent()).not.toBe('');
+        await page.keyboard.press('t');
+        await card.locator('table tbody tr').first().waitFor();
+      }
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+  },
+);
 
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');

@@ -91,6 +91,13 @@ const adoptionRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/adoption/adoption.tsx'), 'AdoptionPage'),
 });
 
+const healthRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/health',
+  staticData: unfiltered,
+  component: lazyRouteComponent(() => import('./pages/health/health.tsx'), 'HealthPage'),
+});
+
 const pullRequestRoute = createRoute({
   getParentRoute: () => organizationRoute,
   path: '/pull-requests/$owner/$name/$number',
@@ -104,6 +111,7 @@ const pullRequestRoute = createRoute({
 const pages = [
   cycleTimeRoute,
   adoptionRoute,
+  healthRoute,
   pullRequestRoute,
   overviewRoute,
   comparisonsRoute,

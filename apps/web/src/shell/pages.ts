@@ -1,6 +1,11 @@
 /** A page of an organisation, as the navigation tells it. */
 export type PageLink = {
-  readonly to: '/o/$org' | '/o/$org/cycle-time' | '/o/$org/adoption' | '/o/$org/comparisons';
+  readonly to:
+    | '/o/$org'
+    | '/o/$org/cycle-time'
+    | '/o/$org/adoption'
+    | '/o/$org/comparisons'
+    | '/o/$org/health';
   readonly title: string;
 };
 
@@ -10,4 +15,5 @@ export const pageLinks: readonly PageLink[] = [
   { to: '/o/$org/cycle-time', title: 'Cycle time' },
   { to: '/o/$org/adoption', title: 'Adoption' },
   { to: '/o/$org/comparisons', title: 'Comparisons' },
+  { to: '/o/$org/health', title: 'Data health' },
 ];

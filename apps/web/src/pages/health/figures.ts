@@ -1,0 +1,78 @@
+import type { HealthDetail } from '../../api/health-detail.ts';
+import { heatLook, type HeatRows } from '../../charts/heat-map.tsx';
+import type { BarRow, BarRows } from '../../charts/row-bars.tsx';
+import { day, moment, shortDay } from '../../format/dates.ts';
+import { fixed } from '../../format/locale.ts';
+import { count } from '../../format/numbers.ts';
+
+type Repository = HealthDetail['repositories'][number];
+
+function nameOf(repository: string): string {
+  return repository.split('/').at(-1) ?? repository;
+}
+
+function sharedOf({ repositories }: Pick<HealthDetail, 'repositories'>): readonly Repository[] {
+  return repositories.filter(({ removed }) => !removed);
+}
+
+/** How far the history of each repository is. */
+export function backfillBars(health: Pick<HealthDetail, 'repositories'>): BarRows {
+  return {
+    caption: 'History by repository',
+    summary: 'How much of the history of each repository was fetched from GitHub.',
+    columns: ['Repository', 'Pull requests', 'Done by', 'What went wrong'],
+    rows: sharedOf(health).map(backfillRow),
+  };
+}
+
+function backfillRow({ repository, backfill }: Repository): BarRow {
+  const label = nameOf(repository);
+  if (backfill === null) {
+    const why = 'not fetched from GitHub';
+    const reading = { title: label, lines: [why], spoken: `${label}, ${why}` };
+    return { label, parts: [], note: 'not fetched', reading, cells: [why, '', ''] };
+  }
+  const { done, total, percent, state, eta, failure } = backfill;
+  const amount = `${count(done)} of ${total === null ? 'not known' : count(total)}`;
+  const until = eta === null ? state : moment(new Date(eta));
+  const lines = [amount, `Done by: ${until}`, ...(failure === null ? [] : [failure])];
+  return {
+    label,
+    parts: [
+      { look: 'whole', value: 100 },
+      { look: 'fetched', value: percent },
+    ],
+    note: `${fixed(percent, 0)}% ${state}`,
+    reading: { title: label, lines, spoken: [label, ...lines].join(', ') },
+    cells: [amount, until, failure ?? 'nothing'],
+  };
+}
+
+/** How whole each day of each repository is, with the reason. */
+export function completenessHeat(health: Pick<HealthDetail, 'repositories'>): HeatRows {
+  const shared = sharedOf(health);
+  const days = [
+    ...new Set(shared.flatMap(({ completeness }) => completeness.map((one) => one.day))),
+  ].toSorted();
+  return {
+    grain: 'day',
+    starts: days.map((one) => new Date(one)),
+    summary: 'How much of what changed on GitHub is here, by repository and day.',
+    caption: 'Completeness by repository and day',
+    columns: ['Repository', ...days.map((one) => shortDay(new Date(one)))],
+    rows: shared.map(({ repository, completeness }) => ({
+      label: nameOf(repository),
+      cells: days.map((one) => cellOf(one, completeness)),
+    })),
+  };
+}
+
+function cellOf(on: string, completeness: Repository['completeness']) {
+  const found = completeness.find((one) => one.day === on);
+  const percent = found?.percent ?? null;
+  const told = percent === null ? 'not known' : `${fixed(percent, 1)}%`;
+  const title = day(new Date(on));
+  const lines = [told, found?.reason ?? 'out of reach'];
+  const look = heatLook(percent === null ? null : percent / 100);
+  return { look, told, reading: { title, lines, spoken: [title, ...lines].join(', ') } };
+}
