@@ -6,24 +6,15 @@ import type { ApiDeps } from '../deps.ts';
 import { organizationOf } from '../directory/organization-of.ts';
 import { parse } from '../http/parse.ts';
 import { ProblemError } from '../http/problem.ts';
-import { requireAtMostYears, resolveWindow, weeksUpTo } from '../http/window.ts';
+import { measuredWindow } from '../http/window.ts';
 import { readDistribution } from './read-distribution.ts';
-
-const DEFAULT_WEEKS = 26;
-const MAX_YEARS = 5;
 
 /** `GET …/distribution/{measure}`: how the values of a measure are spread. */
 export function distributionRoute(deps: ApiDeps): Router {
   return Router().get('/organizations/:org/distribution/:measure', async (request, response) => {
     const { measure } = parse(DistributionPath, request.params, 'path');
     const { from, to, ...view } = parse(DistributionQuery, request.query, 'query');
-    const window = resolveWindow({
-      from,
-      to,
-      defaultFrom: weeksUpTo(DEFAULT_WEEKS),
-      now: deps.now(),
-    });
-    requireAtMostYears(window, MAX_YEARS);
+    const window = measuredWindow({ from, to }, deps.now());
     const { id } = await organizationOf(request, deps);
     const asked = { organizationId: id, measure: measureOf(measure), window, ...view };
     response.json(await readDistribution(asked, deps));

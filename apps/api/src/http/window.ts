@@ -25,6 +25,24 @@ export function resolveWindow({ from, to, defaultFrom, now }: WindowRequest): Wi
   throw invalidRequest([{ in: 'query', name, detail }]);
 }
 
+const MEASURED_WEEKS = 26;
+const MOST_MEASURED_YEARS = 5;
+
+/**
+ * The window that a request for figures means: half a year of whole weeks up to now unless told, five
+ * years at most.
+ *
+ * @throws {ProblemError} 400 if it is empty or too long
+ */
+export function measuredWindow(
+  { from, to }: Pick<WindowRequest, 'from' | 'to'>,
+  now: Date,
+): Window {
+  const window = resolveWindow({ from, to, defaultFrom: weeksUpTo(MEASURED_WEEKS), now });
+  requireAtMostYears(window, MOST_MEASURED_YEARS);
+  return window;
+}
+
 /** So many days before the end. */
 export function daysBefore(days: number): (to: Date) => Date {
   return (to) => new Date(to.getTime() - days * DAY_MILLISECONDS);
@@ -36,7 +54,7 @@ export function weeksUpTo(weeks: number): (to: Date) => Date {
 }
 
 /** @throws {ProblemError} 400 if the window is longer than `years` */
-export function requireAtMostYears(window: Window, years: number): void {
+function requireAtMostYears(window: Window, years: number): void {
   const latest = new Date(window.from);
   latest.setUTCFullYear(latest.getUTCFullYear() + years);
   if (window.to <= latest) return;
