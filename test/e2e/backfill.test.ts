@@ -14,8 +14,8 @@ import { killAll, runUplift, startUplift, type Environment } from './support/ser
 import { organizationStory, STORY_FROM } from './support/story.ts';
 
 const KILLS = 10;
-const STORY_END = new Date('2027-06-01T00:00:00Z');
-const story = organizationStory({ seed: 5, pullRequests: 400 });
+const STORY_END = new Date('2028-06-01T00:00:00Z');
+const story = organizationStory({ seed: 5, pullRequests: 1200 });
 const [ada] = story.people;
 const names = story.repositories.map(({ fullName }) => fullName);
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
     organizations: [story],
     clock: () => STORY_END,
     seed: 'backfill',
-    faults: [{ fault: { kind: 'slow', delayMs: 150 }, path: /graphql/ }],
+    faults: [{ fault: { kind: 'slow', delayMs: 250 }, path: /graphql/ }],
   });
 });
 afterAll(async () => {
