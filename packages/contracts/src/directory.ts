@@ -16,6 +16,32 @@ export const OrganizationPath = z.object({
     }),
 });
 
+/** What is true of a simulated organisation. */
+const Simulated = z
+  .object({
+    effects: z
+      .array(
+        z.object({
+          measure: z.enum(['cycle_time', 'throughput']),
+          percent: z.number().meta({ description: 'Negative: shorter, or fewer.' }),
+        }),
+      )
+      .meta({ description: 'What adoption of the tool truly does to each measure.' }),
+  })
+  .nullable()
+  .meta({
+    description:
+      'The truth that a simulation was made with; null for organisations that are not simulated.',
+    examples: [
+      {
+        effects: [
+          { measure: 'cycle_time', percent: -12 },
+          { measure: 'throughput', percent: 0 },
+        ],
+      },
+    ],
+  });
+
 export const Organization = z
   .object({
     id: z.int().meta({ description: "Uplift's own id of the organisation." }),
@@ -23,6 +49,7 @@ export const Organization = z
     login: z.string(),
     installationStatus: z.enum(['none', 'active', 'suspended', 'removed']),
     dataVersion: z.int().meta({ description: 'Grows with every change of a fact.' }),
+    simulated: Simulated,
     createdAt: Instant,
   })
   .meta({ id: 'Organization' });
@@ -92,6 +119,7 @@ export const Me = z
           id: z.int(),
           login: z.string(),
           role: z.enum(['admin', 'manager', 'champion', 'member']),
+          simulated: Simulated,
         }),
       )
       .meta({ description: 'Those that you may see, by id, and as what; up to 200.' }),

@@ -1,4 +1,4 @@
-import { accessTokens, createAccessToken } from '@uplift/db';
+import { accessTokens, createAccessToken, markSimulated } from '@uplift/db';
 import { dialects } from '@uplift/db/testing';
 import {
   Me,
@@ -109,6 +109,19 @@ describe.each(dialects)('access on %s', (dialect) => {
 
     expect(me.organization).toBeNull();
     expect(me.organizations.map(({ login }) => login)).toEqual(['acme', 'globex']);
+  });
+
+  test('a simulated organisation says what is true of it, others say that they are none', async () => {
+    const effects = [{ measure: 'cycle_time' as const, percent: -12 }];
+    await markSimulated(api.db, { login: 'Globex', truth: { effects } });
+
+    const admin = await api.token('admin');
+    const me = Me.parse((await api.get('/api/v1/me', admin)).body);
+    const listed = OrganizationList.parse((await api.get('/api/v1/organizations', admin)).body);
+
+    const expected = [null, { effects }];
+    expect(me.organizations.map(({ simulated }) => simulated)).toEqual(expected);
+    expect(listed.items.map(({ simulated }) => simulated)).toEqual(expected);
   });
 
   test.each([

@@ -15,10 +15,11 @@ export function meRoute({ db }: ApiDeps): Router {
   return Router().get('/me', async (request, response) => {
     const { kind, name, role, organizationId, expiresAt, githubUserId } = accessOf(request);
     const bounds = { boundTo: organizationId, after: null, limit: MOST_ORGANIZATIONS };
-    const organizations = (await findOrganizations(db, bounds)).map(({ id, login }) => ({
+    const organizations = (await findOrganizations(db, bounds)).map(({ id, login, simulated }) => ({
       id,
       login,
       role,
+      simulated,
     }));
     const [own] = organizationId === null ? [] : organizations;
     response.vary('Accept-Language').json({

@@ -1,6 +1,6 @@
 import { simulateOrganization } from '@uplift/causal';
 import { bucketOf } from '@uplift/metrics';
-import type { OpenDatabase } from '@uplift/db';
+import { markSimulated, type OpenDatabase } from '@uplift/db';
 
 import type { Service } from '../composition/service.ts';
 import { compare, type ComparisonRecord } from '../operations/compare.ts';
@@ -61,6 +61,15 @@ export async function runDemo(
     { story, startsAt, installedAt, endsAt },
     { ...context, ...stageOf(surroundings) },
   );
+  await markSimulated(surroundings.store.db, {
+    login: story.organization.login,
+    truth: {
+      effects: [
+        { measure: 'cycle_time', percent: truth.percent },
+        { measure: 'throughput', percent: 0 },
+      ],
+    },
+  });
   const compared = await compareBoth({ organization: story.organization.login, seed }, context);
   bar.stop();
   const seconds = (performance.now() - startedAt) / 1000;

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 
 import { rowsOf, type Queryable, type Transaction } from '../client.ts';
-import type { installationStatuses } from '../schema/organizations.ts';
+import type { installationStatuses, SimulatedTruth } from '../schema/organizations.ts';
 
 /** A page of a list in the order of ids: what follows `after`. */
 export type IdPage = { readonly after: number | null; readonly limit: number };
@@ -12,6 +12,8 @@ export type OrganizationRow = {
   readonly login: string;
   readonly installationStatus: (typeof installationStatuses)[number];
   readonly dataVersion: number;
+  /** What is true of it if it is simulated; else null. */
+  readonly simulated: SimulatedTruth | null;
   readonly createdAt: Date;
 };
 
@@ -112,7 +114,7 @@ async function organizationsWhere(db: Queryable, rest: SQL): Promise<Organizatio
     db,
     sql`
     select id, github_id as "githubId", login, installation_status as "installationStatus",
-           data_version as "dataVersion",
+           data_version as "dataVersion", simulated,
            (extract(epoch from created_at) * 1000)::float8 as "createdAt"
     from organizations where ${rest}`,
   );

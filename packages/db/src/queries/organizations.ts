@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 
 import { rowsOf, type Queryable, type Transaction } from '../client.ts';
+import type { SimulatedTruth } from '../schema/organizations.ts';
 import { bigintArray, jsonRows, textArray } from './json-rows.ts';
 
 /**
@@ -47,6 +48,16 @@ export async function renameOrganizations(db: Queryable, rows: readonly NamedRow
     update organizations o set github_id = r."githubId", login = r.name
     from jsonb_to_recordset(${jsonRows(rows)}) as r(id bigint, "githubId" bigint, name text)
     where o.id = r.id`);
+}
+
+/** Notes that an organisation, by its login in any case, is simulated, and what is true of it. */
+export async function markSimulated(
+  db: Queryable,
+  { login, truth }: { readonly login: string; readonly truth: SimulatedTruth },
+): Promise<void> {
+  await db.execute(sql`
+    update organizations set simulated = ${JSON.stringify(truth)}::jsonb
+    where lower(login) = lower(${login})`);
 }
 
 /** Ids of all organisations, in order. */

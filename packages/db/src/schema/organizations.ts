@@ -1,9 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
 import { instant, key } from './columns.ts';
 
 export const installationStatuses = ['none', 'active', 'suspended', 'removed'] as const;
+
+/** What is true of a simulated organisation: the change that adoption makes to each measure. */
+export type SimulatedTruth = {
+  readonly effects: {
+    readonly measure: 'cycle_time' | 'throughput';
+    /** Of the measure, in percent; negative for shorter or fewer. */
+    readonly percent: number;
+  }[];
+};
 
 /** An organisation (or a user account that owns repositories): the tenant. */
 export const organizations = pgTable(
@@ -20,6 +29,8 @@ export const organizations = pgTable(
     dataVersion: key('data_version').notNull().default(0),
     /** Evidence of adoption arrived since the starts were last dated. */
     adoptionStale: boolean('adoption_stale').notNull().default(false),
+    /** Null for organisations of this world. */
+    simulated: jsonb('simulated').$type<SimulatedTruth>(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [
