@@ -79,7 +79,7 @@ async function comeBack(request: Request, response: Response, deps: SignInDeps) 
     const redirectUri = `${baseUrlOf(request, deps)}${CALLBACK}`;
     const codeVerifier = verifierOf(browser, state);
     const person = await personBehind({ code, redirectUri, codeVerifier }, app, deps);
-    await letIn(person, response, { deps, app });
+    await letIn(person, { request, response }, { deps, app });
   } catch (error) {
     if (!isGitHubError(error)) throw error;
     logger.warn({ err: error }, 'a sign-in by GitHub failed');
@@ -107,7 +107,7 @@ async function personBehind(
 
 async function letIn(
   person: GitHubPerson,
-  response: Response,
+  exchange: { readonly request: Request; readonly response: Response },
   { deps, app }: { readonly deps: SignInDeps; readonly app: SigningApp },
 ): Promise<void> {
   const { db, logger } = deps;
@@ -116,12 +116,12 @@ async function letIn(
   logger.info({ audit: 'sign-in', name, githubUserId, let: first !== undefined }, 'sign-in');
   if (first === undefined) {
     const words = `${name} belongs to no organisation for which Uplift is installed.`;
-    return refuse(response, 403, words);
+    return refuse(exchange.response, 403, words);
   }
   const { organization, role } = first;
   const { organizationId } = organization;
   const session = { name, role, organizationId, githubUserId, until: null };
-  await startSession(response, session, { deps, goal: '/' });
+  await startSession(exchange, session, deps);
 }
 
 function refuse(response: Response, status: number, words: string): void {

@@ -25,8 +25,9 @@ export function signInRoutes(deps: ApiDeps): Router {
       );
       return;
     }
-    const goal = queryText(request, 'to') === 'setup' ? '/setup' : '/';
-    await startSession(response, { ...access, githubUserId: null, until: null }, { deps, goal });
+    const goal = queryText(request, 'to') === 'setup' ? { goal: '/setup' } : {};
+    const session = { ...access, githubUserId: null, until: null };
+    await startSession({ request, response, ...goal }, session, deps);
   });
 
   router.post(
@@ -55,7 +56,7 @@ async function signInByToken(request: Request, response: Response, deps: ApiDeps
   }
   // A session never outlives the token it was made from.
   const session = { ...access, githubUserId: null, until: access.expiresAt };
-  await startSession(response, session, { deps, goal: '/' });
+  await startSession({ request, response }, session, deps);
 }
 
 async function refuse(response: Response, deps: ApiDeps, message: string): Promise<void> {

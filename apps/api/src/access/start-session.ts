@@ -1,8 +1,9 @@
 import { createAccessToken, type Role } from '@uplift/db';
 import { DAY_MILLISECONDS } from '@uplift/metrics';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 
 import type { ApiDeps } from '../deps.ts';
+import { takeGoal } from './goal-cookie.ts';
 import { setSessionCookie } from './session-cookie.ts';
 
 const SESSION_DAYS = 7;
@@ -19,11 +20,19 @@ export type NewSession = {
   readonly githubUserId: number | null;
 };
 
+/** Who signs in, by which exchange, and where they are sent then. */
+export type SignIn = {
+  readonly request: Request;
+  readonly response: Response;
+  /** Left out: the page that they had asked for, else the first one. */
+  readonly goal?: string;
+};
+
 /** Hands a session to the browser and sends it on. */
 export async function startSession(
-  response: Response,
+  { request, response, goal }: SignIn,
   { name, role, organizationId, githubUserId, until }: NewSession,
-  { deps, goal }: { readonly deps: ApiDeps; readonly goal: string },
+  deps: ApiDeps,
 ): Promise<void> {
   const at = deps.now();
   const usual = new Date(at.getTime() + SESSION_DAYS * DAY_MILLISECONDS);
@@ -36,8 +45,10 @@ export async function startSession(
     expiresAt,
     ...(githubUserId === null ? {} : { githubUserId, membershipCheckedAt: at }),
   });
-  setSessionCookie(response, { secret, expiresAt, secure: isSecure(deps) });
-  response.set('Cache-Control', 'no-store').redirect(303, goal);
+  const secure = isSecure(deps);
+  setSessionCookie(response, { secret, expiresAt, secure });
+  const wanted = takeGoal(request, response, { secure });
+  response.set('Cache-Control', 'no-store').redirect(303, goal ?? wanted);
 }
 
 /** Whether browsers reach this service over TLS. */

@@ -10,10 +10,22 @@ import { openTestApi, type TestApi } from '../testing/open-test-api.ts';
 const PAGE = '<!doctype html><div id="app"></div>';
 const SCRIPT = 'export const answer = 42;';
 
+function cookieOf(response: Response, name = 'uplift_goal'): string {
+  const lines = response.headers.getSetCookie();
+  return (lines.find((line) => line.startsWith(`${name}=`)) ?? '').split(';')[0] ?? '';
+}
+
 describe('the built dashboard', () => {
   const directory = mkdtempSync(join(tmpdir(), 'uplift-site-'));
   let api: TestApi;
   let headers: Record<string, string>;
+  const signIn = async (cookie: string) =>
+    fetch(`${api.url}/sign-in`, {
+      method: 'POST',
+      headers: { cookie },
+      body: new URLSearchParams({ token: await api.token('member') }),
+      redirect: 'manual',
+    });
   beforeAll(async () => {
     mkdirSync(join(directory, 'static'));
     writeFileSync(join(directory, 'index.html'), PAGE);
@@ -70,6 +82,40 @@ describe('the built dashboard', () => {
 
     expect(await home.text()).toContain('Sign in');
     expect([deep.status, deep.headers.get('location')]).toEqual([303, '/']);
+  });
+
+  test('a page that strangers asked for is where they are after signing in, once', async () => {
+    const goal = '/o/acme/cycle-time?team=payments&at=2026-11-09';
+    const turnedAway = await fetch(`${api.url}${goal}`, { redirect: 'manual' });
+    const kept = cookieOf(turnedAway);
+    const first = await signIn(kept);
+    const second = await signIn(cookieOf(first, 'uplift_goal'));
+
+    expect(kept).toContain(encodeURIComponent(goal));
+    expect([first.status, first.headers.get('location')]).toEqual([303, goal]);
+    expect([second.status, second.headers.get('location')]).toEqual([303, '/']);
+  });
+
+  test.each([
+    'https://evil.example/o/acme',
+    '//evil.example/o/acme',
+    '/o/../../evil.example',
+    '/o/..//evil.example',
+    '/o/%2e%2e//evil.example',
+    '/o//evil.example',
+    '/o/acme\\evil.example',
+    '/o/acme\nlocation:/',
+    '/setup',
+  ])('signing in leads nowhere else: %j', async (goal) => {
+    const kept = await signIn(`uplift_goal=${encodeURIComponent(goal)}`);
+
+    expect([kept.status, kept.headers.get('location')]).toEqual([303, '/']);
+  });
+
+  test('what was kept of a page and cannot be read leads to the first one', async () => {
+    const kept = await signIn('uplift_goal=%2Fo%2Facme%');
+
+    expect(kept.headers.get('location')).toBe('/');
   });
 
   test('other addresses are no pages of it', async () => {

@@ -1,6 +1,8 @@
 import { Router, type RequestHandler } from 'express';
 
 import { authenticate } from '../access/authenticate.ts';
+import { rememberGoal } from '../access/goal-cookie.ts';
+import { isSecure } from '../access/start-session.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readSite } from './packed-file.ts';
 import { sendFile } from './send-file.ts';
@@ -30,8 +32,9 @@ export function dashboardRoutes(deps: ApiDeps): Router {
 
   const sendPage: RequestHandler = async (request, response, next) => {
     if ((await authenticate(request, deps)) === null) {
-      if (request.path === '/') next();
-      else response.set('Cache-Control', 'no-store').redirect(303, '/');
+      if (request.path === '/') return next();
+      rememberGoal(request, response, { secure: isSecure(deps) });
+      response.set('Cache-Control', 'no-store').redirect(303, '/');
       return;
     }
     response.set('Content-Security-Policy', POLICY).vary('Cookie').vary('Authorization');

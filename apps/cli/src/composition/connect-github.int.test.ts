@@ -255,6 +255,15 @@ describe('connecting GitHub', () => {
     expect(await meOf(place.url, member)).toMatchObject({ role: 'member', kind: 'session' });
   });
 
+  it('leads to the page that was asked for before signing in', async () => {
+    place.github.visitors.signIn('grace');
+    const member = newBrowser();
+    member.hold(place.url, 'uplift_goal', encodeURIComponent('/o/acme/cycle-time?team=payments'));
+    const { url } = await member.visit(`${place.url}/auth/github`);
+
+    expect(url.href).toBe(`${place.url}/o/acme/cycle-time?team=payments`);
+  });
+
   it('gives a role that an owner chose, at once', async () => {
     place.github.visitors.signIn('grace');
     const member = newBrowser();

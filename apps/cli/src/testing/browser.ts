@@ -10,6 +10,8 @@ export type SeenPage = {
 export type TestBrowser = {
   readonly visit: (url: string) => Promise<SeenPage>;
   readonly send: (url: string, fields: Readonly<Record<string, string>>) => Promise<SeenPage>;
+  /** Gives it a cookie that a server set before. */
+  readonly hold: (url: string, name: string, value: string) => void;
   /** Everything that was seen on the way, redirects too. */
   readonly seen: SeenPage[];
 };
@@ -21,9 +23,13 @@ export function openBrowser(): TestBrowser {
   const jars = new Map<string, Map<string, string>>();
   const seen: SeenPage[] = [];
 
+  const jarOf = ({ host }: URL) => {
+    const jar = jars.get(host) ?? new Map<string, string>();
+    jars.set(host, jar);
+    return jar;
+  };
   const ask = async (url: URL, init: RequestInit): Promise<SeenPage> => {
-    const jar = jars.get(url.host) ?? new Map<string, string>();
-    jars.set(url.host, jar);
+    const jar = jarOf(url);
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { cookie, 'sec-fetch-site': 'same-origin' };
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
@@ -47,6 +53,7 @@ export function openBrowser(): TestBrowser {
   };
   return {
     seen,
+    hold: (url, name, value) => void jarOf(new URL(url)).set(name, value),
     visit: async (url) => follow(await ask(new URL(url), {})),
     send: async (url, fields) =>
       follow(await ask(new URL(url), { method: 'POST', body: new URLSearchParams(fields) })),

@@ -38,7 +38,7 @@ export function Broken({
           : failureWords(failure.failure, failure.at)}
       </p>
       {statusOf(error) === 401 ? (
-        <a className="button" href="/">
+        <a className="button" href={location.pathname + location.search}>
           Sign in
         </a>
       ) : (
