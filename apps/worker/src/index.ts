@@ -47,6 +47,7 @@ export {
 export {
   backfillNamed,
   type NamedDeps,
+  type NamedOutcome,
   type NamedRequest,
 } from './backfill-named/backfill-named.ts';
 export { NobodyToAskError } from './backfill-named/plan-named.ts';

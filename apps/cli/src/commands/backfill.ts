@@ -4,6 +4,7 @@ import { gitHubConnection, openGitHubAccess } from '../composition/github.ts';
 import { calendarDay } from '../demo/options.ts';
 import type { BackfillReport } from '../operations/backfill.ts';
 import { perform } from '../operations/perform.ts';
+import { wordsOfFetched } from '../terminal/fetched-words.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -22,7 +23,7 @@ export function addBackfill(program: Command, { settings, terminal }: CommandCon
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
-      '\nAsks by GITHUB_TOKEN, or by the App where it is installed. Interrupted, it goes on where it\nstopped when the command is given again. It leaves a fifth of the rate limit to others, and waits\nfor the next hour where it has to.\n' +
+      '\nAsks by GITHUB_TOKEN, or by the App where it is installed. Interrupted, it goes on where it\nstopped when the command is given again. It leaves a fifth of the rate limit to others, and waits\nfor the next hour where it has to. Of what is here already it reads only what was\nupdated since, and what an earlier --since left out.\n' +
         '\nExamples:\n  GITHUB_TOKEN=… uplift backfill acme/api\n  uplift backfill acme/api acme/web --since 2024-01-01',
     )
     .action(async (repositories: readonly string[], options: BackfillOptions) => {
@@ -54,11 +55,10 @@ function collectNames(text: string, before: readonly string[] = []): readonly st
 
 function printReport({ repositories, seconds }: BackfillReport, terminal: Terminal): void {
   const { bold, yellow } = terminal.colours;
-  for (const { repository, state, pullRequests, points, reached, failure } of repositories) {
-    const back = reached === null ? '' : ` back to ${reached.slice(0, 10)}`;
-    terminal.out(
-      `${bold(repository)}: ${pullRequests.toLocaleString('en')} pull requests${back}, ${points.toLocaleString('en')} points of the rate limit`,
-    );
+  for (const one of repositories) {
+    const { repository, state, points, failure } = one;
+    const price = `${points.toLocaleString('en')} points of the rate limit`;
+    terminal.out(`${bold(repository)}: ${wordsOfFetched(one)}, ${price}`);
     if (state !== 'done') terminal.out(`  ${yellow(`not fetched: ${failure ?? state}`)}`);
     else if (failure !== null) terminal.out(`  ${yellow(failure)}`);
   }

@@ -6,6 +6,7 @@ import {
   NobodyToAskError,
   openGitHubConnection,
   type GitHubConnection,
+  type NamedOutcome,
 } from '@uplift/worker';
 import { z } from 'zod';
 
@@ -30,7 +31,20 @@ export const BackfillRequest = z.object({
 const FetchedRepository = z.object({
   repository: z.string(),
   state: z.enum(['waiting', 'running', 'done', 'unreachable']),
+  /** Pull requests of its history that are here. */
   pullRequests: z.int(),
+  /** Those of them that were fetched now. */
+  fetched: z.int(),
+  /** What was updated on GitHub since it was last read; null where it had not been read before. */
+  updated: z
+    .object({
+      since: z.iso.datetime(),
+      checked: z.int(),
+      /** Of which something was not known here. */
+      changed: z.int(),
+    })
+    .nullable(),
+  /** Points of the rate limit that were taken now. */
   points: z.int(),
   /** Opening of the oldest pull request that was fetched. */
   reached: z.iso.datetime().nullable(),
@@ -69,15 +83,25 @@ export async function backfill(
     now,
     onStep: ({ step, done, total }) => onProgress({ label: step, done, total, remark: '' }),
   });
-  const repositories = fetched.map(({ repository, state, done, points, reached, failure }) => ({
+  return { repositories: fetched.map(toldOf), seconds: (performance.now() - startedAt) / 1000 };
+}
+
+function toldOf(outcome: NamedOutcome): z.output<typeof FetchedRepository> {
+  const { repository, state, done, fetched, updated, pointsNow, reached, failure } = outcome;
+  return {
     repository,
     state,
     pullRequests: done,
-    points,
+    fetched,
+    updated: updated && {
+      since: updated.since.toISOString(),
+      checked: updated.checked,
+      changed: updated.different,
+    },
+    points: pointsNow,
     reached: reached?.toISOString() ?? null,
-    failure,
-  }));
-  return { repositories, seconds: (performance.now() - startedAt) / 1000 };
+    failure: updated?.failure ?? failure,
+  };
 }
 
 function connectionOf(

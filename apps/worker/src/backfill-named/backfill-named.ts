@@ -1,18 +1,17 @@
-import { setTimeout } from 'node:timers/promises';
-
 import {
   findBackfillProgress,
   withOrganization,
   type BackfillProgress,
   type Database,
 } from '@uplift/db';
-import { isGitHubError } from '@uplift/github/client';
 import type { JobQueue } from '@uplift/jobs';
 
 import { backfillRepositories } from '../backfill-repositories/backfill-repositories.ts';
 import { fetchPullRequestParts } from '../fetch-pull-request-parts/fetch-pull-request-parts.ts';
 import type { GitHubConnection } from '../github/connection.ts';
+import { waitUntil, watchFailures } from './patience.ts';
 import { planNamed, type NamedPlan } from './plan-named.ts';
+import { updateNamed, type NamedUpdate } from './update-named.ts';
 
 /** Which repositories, how far back. */
 export type NamedRequest = {
@@ -31,14 +30,23 @@ export type NamedDeps = {
   readonly signal?: AbortSignal;
 };
 
-/** GitHub is asked no more after so many failures without a page in between. */
-const MOST_FAILURES = 10;
+/** What became of a repository that was named. */
+export type NamedOutcome = BackfillProgress & {
+  readonly organizationId: number;
+  /** Pull requests of its history that were fetched now. */
+  readonly fetched: number;
+  /** What was updated since it was last read; null where it had not been read before. */
+  readonly updated: NamedUpdate | null;
+  /** Points of GitHub's limit that were taken now. */
+  readonly pointsNow: number;
+};
 
 const deafQueue: Pick<JobQueue, 'enqueue'> = { enqueue: async () => {} };
 
 /**
  * Fetches the history of repositories here and now, waiting wherever GitHub's limits say so. What was
- * interrupted goes on where it was. Measures are not computed: that is catching up.
+ * interrupted goes on where it was. Of what is here already, only what was updated since is read, and
+ * what lies further back than was asked for before. Measures are not computed: that is catching up.
  *
  * @returns how far each came
  * @throws {GitHubError} if a repository is not to be seen, or GitHub fails for long
@@ -47,22 +55,54 @@ const deafQueue: Pick<JobQueue, 'enqueue'> = { enqueue: async () => {} };
 export async function backfillNamed(
   { repositories, horizon }: NamedRequest,
   deps: NamedDeps,
-): Promise<readonly BackfillProgress[]> {
+): Promise<readonly NamedOutcome[]> {
+  const readSince = deps.now();
   const byOrganization = new Map<number, NamedPlan[]>();
   for (const fullName of repositories) {
     const plan = await planNamed({ fullName, horizon }, deps);
     const plans = byOrganization.get(plan.organizationId) ?? [];
     byOrganization.set(plan.organizationId, [...plans, plan]);
   }
-  const ended: BackfillProgress[] = [];
+  const ended: NamedOutcome[] = [];
   for (const [organizationId, plans] of byOrganization) {
     const repositoryIds = plans.map(({ repositoryId }) => repositoryId);
     const scope = { organizationId, repositoryIds };
     await fetchPages(scope, deps);
+    const onWait = (until: Date) => report(scope, until, deps);
+    const updates = await updateNamed(
+      { ...scope, readSince },
+      { ...deps, queue: deafQueue, onWait },
+    );
     await fetchParts(scope, deps);
-    ended.push(...(await progressOf(scope, deps)));
+    const progress = await progressOf(scope, deps);
+    ended.push(...progress.map((one) => outcomeOf(one, { organizationId, plans, updates })));
   }
   return ended;
+}
+
+function outcomeOf(
+  progress: BackfillProgress,
+  {
+    organizationId,
+    plans,
+    updates,
+  }: {
+    readonly organizationId: number;
+    readonly plans: readonly NamedPlan[];
+    readonly updates: readonly NamedUpdate[];
+  },
+): NamedOutcome {
+  const isIt = ({ repositoryId }: { readonly repositoryId: number }) =>
+    repositoryId === progress.repositoryId;
+  const before = plans.find(isIt)?.before ?? { done: 0, points: 0 };
+  const updated = updates.find(isIt) ?? null;
+  return {
+    ...progress,
+    organizationId,
+    fetched: Math.max(0, progress.done - before.done),
+    updated,
+    pointsNow: progress.points - before.points + (updated?.points ?? 0),
+  };
 }
 
 type Scope = { readonly organizationId: number; readonly repositoryIds: readonly number[] };
@@ -70,9 +110,7 @@ type Scope = { readonly organizationId: number; readonly repositoryIds: readonly
 async function fetchPages(scope: Scope, deps: NamedDeps): Promise<void> {
   const { db, github, now, signal } = deps;
   const watch = watchFailures();
-  const report = async (waitsUntil: Date | null) =>
-    deps.onProgress?.(await progressOf(scope, deps), waitsUntil);
-  await report(null);
+  await report(scope, null, deps);
   for (;;) {
     const run = await backfillRepositories(scope, {
       db,
@@ -80,14 +118,14 @@ async function fetchPages(scope: Scope, deps: NamedDeps): Promise<void> {
       now,
       queue: deafQueue,
       onError: watch.failed,
-      onPage: watch.stored,
+      onPage: watch.succeeded,
       sliceSeconds: 1,
       ...(signal !== undefined && { signal }),
     });
     watch.throwIfHopeless();
     if (run.nextAt === null) return;
     const isWaiting = run.nextAt > now();
-    await report(isWaiting ? run.nextAt : null);
+    await report(scope, isWaiting ? run.nextAt : null, deps);
     if (isWaiting) await waitUntil(run.nextAt, deps);
   }
 }
@@ -101,9 +139,13 @@ async function fetchParts({ organizationId }: Scope, deps: NamedDeps): Promise<v
     );
     watch.throwIfHopeless();
     if (run.nextAt === null) return;
-    if (run.fetched > 0) watch.stored();
+    if (run.fetched > 0) watch.succeeded();
     await waitUntil(run.nextAt, deps);
   }
+}
+
+async function report(scope: Scope, waitsUntil: Date | null, deps: NamedDeps): Promise<void> {
+  deps.onProgress?.(await progressOf(scope, deps), waitsUntil);
 }
 
 async function progressOf(
@@ -112,29 +154,4 @@ async function progressOf(
 ): Promise<readonly BackfillProgress[]> {
   const all = await withOrganization(db, organizationId, findBackfillProgress);
   return all.filter(({ repositoryId }) => repositoryIds.includes(repositoryId));
-}
-
-/** Some failures pass by themselves, and some never will. */
-function watchFailures() {
-  let failures = 0;
-  let last: Error | null = null;
-  return {
-    stored: () => {
-      failures = 0;
-    },
-    failed: (error: Error) => {
-      last = error;
-      const passes = isGitHubError(error) && error.kind === 'rate_limited';
-      if (!passes) failures += 1;
-      if (isGitHubError(error) && error.kind === 'unauthorized') failures = MOST_FAILURES;
-    },
-    throwIfHopeless: () => {
-      if (failures >= MOST_FAILURES && last !== null) throw last;
-    },
-  };
-}
-
-async function waitUntil(at: Date, { now, signal }: NamedDeps): Promise<void> {
-  const waitMs = Math.max(0, at.getTime() - now().getTime());
-  await setTimeout(waitMs, undefined, signal === undefined ? {} : { signal });
 }

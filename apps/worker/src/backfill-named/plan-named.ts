@@ -4,7 +4,6 @@ import {
   findOrganizationsNamed,
   findRepositoriesNamed,
   planBackfills,
-  restartBackfills,
   withOrganization,
   type Database,
   type Transaction,
@@ -26,6 +25,8 @@ export type NamedPlan = {
   readonly repositoryId: number;
   /** `owner/name` as GitHub writes it today. */
   readonly fullName: string;
+  /** What was fetched before: pull requests, and the points of the limit that they took. */
+  readonly before: { readonly done: number; readonly points: number };
 };
 
 /** What planning single repositories needs. */
@@ -37,7 +38,7 @@ export type NamedPlanDeps = {
 
 /**
  * Finds a repository on GitHub by its name, keeps it, and plans its history. One that was fetched
- * already is read again from its newest pull request on, one that was interrupted goes on.
+ * already, or interrupted, goes on where it was, if the horizon lies further back.
  *
  * @throws {NobodyToAskError}
  * @throws {GitHubError} `not_found`, `forbidden` and others
@@ -57,10 +58,10 @@ export async function planNamed(
     const { githubId, login } = organization;
     const [owner] = await findOrganizationsNamed(tx, [{ githubId, name: login }]);
     if (owner === undefined) throw new Error('an organisation was not stored');
-    const repositoryId = await withOrganization(tx, owner.id, (own) =>
+    const planned = await withOrganization(tx, owner.id, (own) =>
       planOne(own, { organizationId: owner.id, horizon, repository }),
     );
-    return { organizationId: owner.id, repositoryId, fullName: repository.fullName };
+    return { organizationId: owner.id, ...planned, fullName: repository.fullName };
   });
 }
 
@@ -87,13 +88,14 @@ async function planOne(
     readonly horizon: Date;
     readonly repository: { readonly githubId: number | null; readonly fullName: string };
   },
-): Promise<number> {
+): Promise<Pick<NamedPlan, 'repositoryId' | 'before'>> {
   const [row] = await findRepositoriesNamed(own, [{ githubId, name: fullName }]);
   if (row === undefined || githubId === null) throw new Error('a repository was not stored');
-  const before = await findBackfillProgress(own);
-  const wasDone = before.some((one) => one.repositoryId === row.id && one.state === 'done');
+  const progress = await findBackfillProgress(own);
+  const { done, points } = progress.find((one) => one.repositoryId === row.id) ?? nothing;
   const repositories = [{ githubId, pushedAt: null }];
   await planBackfills(own, organizationId, { repositories, horizon, others: null });
-  if (wasDone) await restartBackfills(own, [row.id]);
-  return row.id;
+  return { repositoryId: row.id, before: { done, points } };
 }
+
+const nothing = { done: 0, points: 0 };

@@ -18,6 +18,7 @@ import {
   readPullRequestPage,
   type GitHubClient,
   type PullRequestPage,
+  type PullRequestRead,
 } from '@uplift/github/client';
 
 import { isRefusedValue } from '../store-observations/refused-value.ts';
@@ -156,7 +157,7 @@ async function storePage(
       cursor,
     })),
   );
-  const fetched = fetchedPage(page, within.length, lease);
+  const fetched = fetchedPage(page, within, lease);
   const reached = oldestOf(within.map(({ createdAt }) => createdAt));
   const stored = await retryingTransaction(db, async (tx: Transaction) => {
     const outcome = await storeWithin(tx, [{ organization: page.organization, observations }]);
@@ -174,16 +175,17 @@ async function storePage(
 
 function fetchedPage(
   page: PullRequestPage,
-  stored: number,
-  { cursor: before, pageSize }: LeasedBackfill,
+  within: readonly PullRequestRead[],
+  { cursor: before, pageSize, storedDownTo }: LeasedBackfill,
 ): Omit<FetchedPage, 'reached'> {
   const { cursor, hasNextPage, total, cost, unreadable, problems } = page;
-  const isBehindHorizon = stored < page.pullRequests.length;
+  const isBehindHorizon = within.length < page.pullRequests.length;
   const isStuck = cursor === null || cursor === before;
   return {
     // What lies before the horizon on this page is not stored: going further back begins with it.
     cursor: isBehindHorizon ? null : cursor,
-    stored,
+    stored: within.filter(({ createdAt }) => storedDownTo === null || createdAt < storedDownTo)
+      .length,
     total,
     cost,
     isLast: !hasNextPage || isBehindHorizon || isStuck,

@@ -9,6 +9,7 @@ const lease = {
   githubId: 7,
   fullName: 'acme/api',
   horizon: at(-1000),
+  storedDownTo: null,
   cursor: 'c1',
   pageSize: 25,
   attempts: 0,

@@ -34,6 +34,9 @@ export type Comparison = {
   readonly failure: string | null;
 };
 
+/** The same, and the points of GitHub's limit that it took. */
+export type PricedComparison = Comparison & { readonly points: number };
+
 /** Clocks of GitHub's machines differ, and an update may show late. */
 const OVERLAP_MS = 600_000;
 const PAGE_SIZE = 25;
@@ -60,7 +63,7 @@ export async function reconcileRepository(
   repository: ReconcilableRepository,
   sync: Sync,
   deps: CompareDeps,
-): Promise<Comparison> {
+): Promise<PricedComparison> {
   const began = deps.now();
   const { fullName, reconciledUntil } = repository;
   const tally = new Tally();
@@ -82,6 +85,7 @@ class Tally {
   checked = 0;
   unreadable = 0;
   different = 0;
+  points = 0;
 
   /** Begins a reading anew; what was stored stays known. */
   restart(): void {
@@ -89,8 +93,8 @@ class Tally {
     this.unreadable = 0;
   }
 
-  get found(): { readonly checked: number; readonly different: number } {
-    return { checked: this.checked, different: this.different };
+  get found(): Omit<PricedComparison, 'failure'> {
+    return { checked: this.checked, different: this.different, points: this.points };
   }
 }
 
@@ -121,6 +125,7 @@ async function comparePages(
   const since = new Date(reconciledUntil.getTime() - OVERLAP_MS);
   const wishes = { repository: { githubId, fullName }, since, first };
   for await (const page of readUpdatedSince(wishes, { github: sync.github })) {
+    tally.points += page.cost;
     const owner = page.organization;
     if (!isOwner(owner, sync.organization)) {
       throw new ElsewhereError(`${fullName} belongs to ${owner.login} now`);

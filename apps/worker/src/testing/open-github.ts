@@ -14,6 +14,8 @@ import { storeObservations } from '../store-observations/store-observations.ts';
 export type OpenGitHub = {
   readonly github: SimulatedGitHub;
   readonly connect: (db: Database) => GitHubConnection;
+  /** The same GitHub, asked by a person's token alone. */
+  readonly connectByToken: (db: Database, token: string) => GitHubConnection;
   /** Makes the installation on an organisation known to a store. @returns the id there */
   readonly install: (db: Database, login: string) => Promise<number>;
   readonly now: () => Date;
@@ -42,6 +44,8 @@ export async function openGitHub(
         app: () => Promise.resolve({ appId, privateKey }),
         token: null,
       }),
+    connectByToken: (db, ofPerson) =>
+      openGitHubConnection({ db, settings, app: () => Promise.resolve(null), token: ofPerson }),
     install: (db, login) => install(github, { db, login }),
     now,
     setNow: (next) => {

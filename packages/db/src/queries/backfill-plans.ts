@@ -59,18 +59,6 @@ export async function planBackfills(
     where b.state <> 'done'`);
 }
 
-/** Has repositories read again from their newest pull request on. */
-export async function restartBackfills(
-  tx: Transaction,
-  repositoryIds: readonly number[],
-): Promise<void> {
-  await tx.execute(sql`
-    update repository_backfills set state = 'waiting', cursor = null, reached = null, leased_until = null,
-      pull_requests_done = 0, attempts = 0, not_before = null, failure = null, started_at = null,
-      finished_at = null
-    where repository_id = any(${bigintArray(repositoryIds)})`);
-}
-
 /** Stops what left the reach of the App, and has what came back go on where it was. */
 export async function followReach(
   tx: Transaction,

@@ -10,6 +10,11 @@ export type LeasedBackfill = {
   /** `owner/name`. */
   readonly fullName: string;
   readonly horizon: Date;
+  /**
+   * What was opened since was stored by a fetching that ended before, and is on the next page once more
+   * where that ended within a page; null where the next page holds nothing that is stored.
+   */
+  readonly storedDownTo: Date | null;
   readonly cursor: string | null;
   readonly pageSize: number;
   readonly attempts: number;
@@ -35,9 +40,7 @@ export async function leaseBackfill(
 ): Promise<LeasedBackfill | null> {
   const among =
     repositoryIds === null ? sql`true` : sql`b.repository_id = any(${bigintArray(repositoryIds)})`;
-  const [row] = await rowsOf<
-    Omit<LeasedBackfill, 'horizon' | 'leasedUntil'> & { readonly horizon: number }
-  >(
+  const [row] = await rowsOf<LeasedRow>(
     tx,
     sql`
     with next as (
@@ -54,10 +57,29 @@ export async function leaseBackfill(
     from next n where b.organization_id = n.organization_id and b.repository_id = n.repository_id
     returning b.repository_id as "repositoryId", n.github_id as "githubId", n.full_name as "fullName",
       (extract(epoch from b.horizon) * 1000)::float8 as horizon, b.cursor, b.page_size as "pageSize",
+      (extract(epoch from case when b.finished_at is not null then b.reached end) * 1000)::float8
+        as "storedDownTo",
       b.attempts`,
   );
-  if (row === undefined) return null;
-  return { ...row, horizon: new Date(row.horizon), leasedUntil: until };
+  return row === undefined ? null : { ...leasedOf(row), leasedUntil: until };
+}
+
+type Instants = 'horizon' | 'storedDownTo';
+type LeasedRow = Omit<LeasedBackfill, Instants | 'leasedUntil'> & {
+  readonly horizon: number;
+  readonly storedDownTo: number | null;
+};
+
+function leasedOf({
+  horizon,
+  storedDownTo,
+  ...row
+}: LeasedRow): Omit<LeasedBackfill, 'leasedUntil'> {
+  return {
+    ...row,
+    horizon: new Date(horizon),
+    storedDownTo: storedDownTo === null ? null : new Date(storedDownTo),
+  };
 }
 
 /** What a page adds to what is known to be fetched. */

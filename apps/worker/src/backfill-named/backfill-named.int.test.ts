@@ -1,0 +1,97 @@
+import { withOrganization, findBackfillProgress, type OpenDatabase } from '@uplift/db';
+import { emptyStore, openTestStore, readNamedFacts } from '@uplift/db/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { openGitHub, type OpenGitHub } from '../testing/open-github.ts';
+import { story } from '../testing/three-pull-requests.ts';
+import { backfillNamed } from './backfill-named.ts';
+
+const march = (day: number, hour = 0) => new Date(Date.UTC(2026, 2, day, hour));
+const name = 'acme/api';
+
+describe('fetching a repository by its name', () => {
+  let store: OpenDatabase;
+  let open: OpenGitHub;
+  beforeAll(async () => {
+    store = await openTestStore('pglite');
+  });
+  beforeEach(async () => {
+    await emptyStore(store.db);
+    open = await openGitHub([story], {}, march(2, 20));
+  });
+  afterEach(async () => open.github.close());
+  afterAll(async () => store.close());
+
+  const pagesAsked = () => open.github.stats.byRoute().get('POST /graphql')?.requests ?? 0;
+  const fetch = async (since: Date) => {
+    const before = pagesAsked();
+    const [ada] = story.people;
+    if (ada === undefined) throw new Error('nobody is in the story');
+    const github = open.connectByToken(store.db, open.github.tokens.issuePersonal(ada).token);
+    const [fetched] = await backfillNamed(
+      { repositories: [name], horizon: since },
+      { db: store.db, github, now: open.now },
+    );
+    if (fetched === undefined) throw new Error('nothing was planned');
+    return { ...fetched, asked: pagesAsked() - before };
+  };
+  const numbers = async () => (await readNamedFacts(store.db)).map((fact) => fact['number']);
+
+  it('reads all of it the first time', async () => {
+    const first = await fetch(march(1));
+
+    expect(first).toMatchObject({ state: 'done', done: 2, fetched: 2, updated: null });
+    expect(await numbers()).toEqual([1, 2]);
+  });
+
+  it('reads what was updated since, the second time', async () => {
+    await fetch(march(1));
+    open.setNow(march(3, 20));
+
+    const second = await fetch(march(1));
+
+    // #1 was merged on the third, when #3 was opened; #2 was not touched
+    expect(second).toMatchObject({
+      state: 'done',
+      fetched: 0,
+      updated: { since: march(2, 20), checked: 2, different: 2 },
+    });
+    expect(await numbers()).toEqual([1, 2, 3]);
+    // to find it, and to compare it
+    expect(second.asked).toBe(2);
+  });
+
+  it('reads nothing twice where nothing happened', async () => {
+    await fetch(march(1));
+    open.setNow(march(2, 23));
+
+    const second = await fetch(march(1));
+
+    expect(second).toMatchObject({ fetched: 0, updated: { checked: 0, different: 0 } });
+  });
+
+  it('reads only what an earlier horizon left out, when it is to go further back', async () => {
+    await fetch(march(2));
+    expect(await numbers()).toEqual([2]);
+    open.setNow(march(2, 23));
+
+    const further = await fetch(march(1));
+
+    expect(further).toMatchObject({
+      done: 2,
+      fetched: 1,
+      reached: march(1, 10),
+      updated: { checked: 0 },
+    });
+    expect(await numbers()).toEqual([1, 2]);
+  });
+
+  it('does not forget what it fetched where less is asked for', async () => {
+    await fetch(march(1));
+
+    const second = await fetch(march(2));
+
+    const [row] = await withOrganization(store.db, second.organizationId, findBackfillProgress);
+    expect(row).toMatchObject({ state: 'done', horizon: march(1), done: 2 });
+  });
+});
