@@ -67,7 +67,7 @@ function toldInstallation({ organization, installationId }: Scene, at: Date) {
     id: installationId,
     appId: APP_ID,
     appSlug: '',
-    organization,
+    target: organization,
     permissions: { contents: 'read', issues: 'read', metadata: 'read', pull_requests: 'read' },
     events: ['issue_comment', 'membership', 'pull_request', 'pull_request_review', 'push', 'team'],
     selection: 'all',

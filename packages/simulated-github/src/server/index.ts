@@ -2,7 +2,7 @@ export type { Caller, InstallationCaller, UserCaller } from './access/caller.ts'
 export type { InstallationTokenWishes, IssuedToken, Tokens } from './access/tokens.ts';
 export type { Apps } from './app/apps.ts';
 export type { Visitors } from './app/visitors.ts';
-export type { Copilot, CopilotSettings, Enterprise } from './copilot/copilot.ts';
+export type { Copilot, CopilotSettings } from './copilot/copilot.ts';
 export type { CopilotFault, CopilotFaultRule } from './copilot/copilot-faults.ts';
 export type { Disturbances } from './deliveries/arrivals.ts';
 export type { Deliveries, DeliverySettings } from './deliveries/deliverer.ts';
@@ -16,6 +16,7 @@ export type { InstallationWishes } from './state/changes.ts';
 export type {
   AppPages,
   AppRecord,
+  EnterpriseRecord,
   InstallationRecord,
   MemberRecord,
   OrganizationRecord,

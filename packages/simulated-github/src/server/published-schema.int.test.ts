@@ -69,7 +69,8 @@ const refusals: readonly (readonly [status: number, operation: string, path: str
 ];
 
 /** Routes of other parts, which have tests of their own. */
-const elsewhere = /copilot|hook|graphql|login|manifest|settings|token|report|\/user$|\/user\//;
+const elsewhere =
+  /copilot|enterprises|hook|graphql|login|manifest|settings|token|report|\/user$|\/user\//;
 
 /**
  * Where the published types contradict GitHub itself: its form for new Apps has a permission that

@@ -1,11 +1,12 @@
 import type { Message } from '../../deliveries/message.ts';
 import { secondOf } from '../../rest/instants.ts';
+import { enterpriseOf } from '../../rest/installations.ts';
 import { shortRepositoryOf } from '../../rest/repositories.ts';
 import { ownerOf, userOf } from '../../rest/users.ts';
 import type { StoryAccount } from '../../story.ts';
 import { storyOrganizationOf } from '../http/call.ts';
-import { restInstallation } from '../rest/app-routes.ts';
-import type { AppRecord, InstallationRecord, OrganizationRecord } from '../state/records.ts';
+import { restInstallation, selectionOf } from '../rest/app-routes.ts';
+import type { AppRecord, InstallationRecord } from '../state/records.ts';
 import type { SimulatedGitHubState } from '../state/state.ts';
 
 /** Who does something with an App, and when. */
@@ -47,7 +48,7 @@ export function selectionMessage(
       action,
       repositories_added: action === 'added' ? told : [],
       repositories_removed: action === 'removed' ? told : [],
-      repository_selection: deed.installation.repositoryIds === null ? 'all' : 'selected',
+      repository_selection: selectionOf(deed.installation),
       requester: null,
     },
     deed,
@@ -84,6 +85,8 @@ function messageOf(event: string, what: What, deed: Deed): Message {
   const { state, installation, by, serial } = deed;
   const at = state.clock();
   const told = restInstallation(installation, state);
+  const roof = state.enterpriseById(installation.enterpriseId);
+  const enterprise = roof === null ? {} : { enterprise: enterpriseOf(roof) };
   const payload = {
     ...what,
     installation: {
@@ -91,7 +94,8 @@ function messageOf(event: string, what: What, deed: Deed): Message {
       created_at: secondsOf(installation.createdAt),
       updated_at: secondsOf(installation.suspendedAt ?? installation.createdAt),
     },
-    sender: by === null ? ownerOf(organizationOf(installation, state)) : userOf(by),
+    ...enterprise,
+    sender: by === null ? senderOf(installation, state) : userOf(by),
   };
   const key = `${event}/${what.action}/${installation.id}/${at.getTime()}/${serial}`;
   return { event, key, at, repositoryId: null, payload };
@@ -102,10 +106,16 @@ function secondsOf(at: Date): number {
   return secondOf(at) / 1000;
 }
 
-function organizationOf({ organizationId }: InstallationRecord, state: SimulatedGitHubState) {
-  const organization: OrganizationRecord | null = state.organizationById(organizationId);
-  if (organization === null) throw new RangeError(`there is no organisation ${organizationId}`);
-  return storyOrganizationOf(organization);
+/** The organisation itself, or of an enterprise the first owner of its first organisation. */
+function senderOf(
+  { organizationId, enterpriseId }: InstallationRecord,
+  state: SimulatedGitHubState,
+) {
+  const organization = state.organizationById(organizationId);
+  if (organization !== null) return ownerOf(storyOrganizationOf(organization));
+  const [first = null] = state.enterpriseById(enterpriseId)?.organizationIds ?? [];
+  const [owner] = state.organizationById(first)?.members.values() ?? [];
+  return userOf(owner?.account ?? { id: 10137, login: 'ghost', type: 'User' });
 }
 
 function chosenRepositories(installation: InstallationRecord, state: SimulatedGitHubState) {

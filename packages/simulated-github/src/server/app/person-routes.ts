@@ -63,11 +63,13 @@ function installationsFor(call: Call): readonly InstallationRecord[] {
       'You must authenticate with an access token authorized to a GitHub App in order to list installations';
     throw new GitHubError(403, message);
   }
-  return state.installations().filter(({ appId, organizationId }) => {
+  const isMember = (organizationId: number | null) => {
     const organization = state.organizationById(organizationId);
-    const isMember = organization !== null && state.memberOf(organization, account.id) !== null;
-    return appId === app.id && isMember;
-  });
+    return organization !== null && state.memberOf(organization, account.id) !== null;
+  };
+  return state
+    .installations()
+    .filter(({ appId, organizationId }) => appId === app.id && isMember(organizationId));
 }
 
 function membershipsOf({ id }: StoryAccount, state: SimulatedGitHubState) {

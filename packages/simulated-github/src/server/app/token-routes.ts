@@ -6,6 +6,7 @@ import { GitHubError, notAccessible, notFound } from '../http/errors.ts';
 import type { Reply } from '../http/reply.ts';
 import type { Routes } from '../http/routes.ts';
 import { restRepository } from '../rest/repository-routes.ts';
+import { selectionOf } from '../rest/app-routes.ts';
 import type { InstallationRecord, Permissions } from '../state/records.ts';
 
 const INSTALLATION = '/app/installations/:id';
@@ -52,12 +53,12 @@ function issueToken(call: Call): Reply {
     ...(ids === null ? {} : { repositoryIds: ids }),
   };
   const { token, expiresAt } = context.tokens.issueForInstallation(wishes);
-  const isSelected = ids !== null || installation.repositoryIds !== null;
+  const selection = ids === null ? selectionOf(installation) : 'selected';
   const body = {
     token,
     expires_at: timestamp(expiresAt),
     permissions,
-    repository_selection: isSelected ? 'selected' : 'all',
+    repository_selection: selection,
   };
   const repositories = ids?.flatMap((id) => {
     const found = context.state.repositoryById(id);

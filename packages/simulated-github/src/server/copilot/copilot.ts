@@ -5,11 +5,11 @@ import type { CopilotFault, CopilotFaultRule } from './copilot-faults.ts';
 import { createCopilotFaults } from './copilot-faults.ts';
 import type { SeatRecord } from './seats.ts';
 
-/** How an organisation has set Copilot up, and how its reports come. */
+/** How an organisation or an enterprise has set Copilot up, and how its reports come. */
 export type CopilotSettings = {
   /** Whether the policy "Copilot usage metrics" is on; reports answer 403 while it is not. */
   readonly metricsPolicy: boolean;
-  /** Null: the organisation has no Copilot, and everything of it answers 404. */
+  /** Null: there is no Copilot, and everything of it answers 404. */
   readonly plan: 'business' | 'enterprise' | null;
   /** The first day (`YYYY-MM-DD`) of which there are reports. */
   readonly firstDay: string;
@@ -29,21 +29,13 @@ export type CopilotSettings = {
   readonly linkSeconds: number;
 };
 
-/** Several organisations under one roof. */
-export type Enterprise = {
-  readonly id: number;
-  readonly slug: string;
-  readonly organizationIds: readonly number[];
-};
-
 /** Copilot at every organisation: what is set, who holds seats, and what goes wrong. */
 export type Copilot = {
   readonly settingsOf: (organizationId: number) => CopilotSettings;
   readonly configure: (organizationId: number, settings: Partial<CopilotSettings>) => void;
-  readonly addEnterprise: (enterprise: Enterprise) => void;
-  readonly enterpriseBySlug: (slug: string) => Enterprise | null;
-  readonly enterpriseById: (id: number) => Enterprise | null;
-  readonly enterpriseOf: (organizationId: number) => Enterprise | null;
+  /** Of the enterprise as such; its organisations have settings of their own. */
+  readonly enterpriseSettingsOf: (enterpriseId: number) => CopilotSettings;
+  readonly configureEnterprise: (enterpriseId: number, settings: Partial<CopilotSettings>) => void;
   /** Grants a seat now, also to someone who lost one: then it is dated anew. */
   readonly grantSeat: (organizationId: number, person: StoryAccount) => void;
   /** The seat is gone from this day (`YYYY-MM-DD`) on, and says so until then. */
@@ -69,6 +61,9 @@ const USUAL: CopilotSettings = {
   linkSeconds: 3600,
 };
 
+/** Enterprises had reports earlier than organisations. */
+const ENTERPRISE_FIRST_DAY = '2025-10-10';
+
 /** What Copilot depends on. */
 export type CopilotDeps = {
   readonly state: SimulatedGitHubState;
@@ -77,24 +72,25 @@ export type CopilotDeps = {
 
 /** Copilot as the stories tell of it. */
 export function createCopilot({ state, settings }: CopilotDeps): Copilot {
-  const own = new Map<number, CopilotSettings>();
-  const enterprises: Enterprise[] = [];
-  const settingsOf = (id: number) => own.get(id) ?? { ...USUAL, ...settings };
-  const enterprise = (isIt: (one: Enterprise) => boolean) => enterprises.find(isIt) ?? null;
+  const organizations = settingsBook({ ...USUAL, ...settings });
+  const enterprises = settingsBook({ ...USUAL, firstDay: ENTERPRISE_FIRST_DAY, ...settings });
   return {
-    settingsOf,
-    configure: (id, some) => {
-      own.set(id, { ...settingsOf(id), ...some });
-    },
-    addEnterprise: (one) => {
-      enterprises.push(one);
-    },
-    enterpriseBySlug: (slug) => enterprise((one) => one.slug === slug),
-    enterpriseById: (id) => enterprise((one) => one.id === id),
-    enterpriseOf: (id) => enterprise(({ organizationIds }) => organizationIds.includes(id)),
+    settingsOf: organizations.of,
+    configure: organizations.change,
+    enterpriseSettingsOf: enterprises.of,
+    configureEnterprise: enterprises.change,
     ...createSeats(state),
     ...createCopilotFaults(),
   };
+}
+
+function settingsBook(usual: CopilotSettings) {
+  const own = new Map<number, CopilotSettings>();
+  const of = (id: number) => own.get(id) ?? usual;
+  const change = (id: number, some: Partial<CopilotSettings>): void => {
+    own.set(id, { ...of(id), ...some });
+  };
+  return { of, change };
 }
 
 function createSeats(

@@ -9,7 +9,7 @@ import { REPORT_FAULTS } from './copilot-faults.ts';
 import { daysAfter, isDay } from './days.ts';
 import { createLinks } from './links.ts';
 import type { ReportKind, ReportSpec } from './report.ts';
-import { isReported, lastReportedDay, WINDOW_DAYS } from './report.ts';
+import { isReported, lastReportedDay, settingsFor, WINDOW_DAYS } from './report.ts';
 
 const callers = ['installation', 'user'] as const;
 const permission = 'organization_copilot_metrics';
@@ -46,8 +46,8 @@ export function addReportRoutes({ on }: Routes, context: ServerContext): void {
   }
   for (const [path, kind] of under('enterprise')) {
     const place = `/enterprises/:enterprise/copilot/metrics/reports/${path}`;
-    on({ method: 'get', path: place, callers }, (call) => {
-      const { id } = enterpriseOf(call, enterprisePermission);
+    on({ method: 'get', path: place, callers, permission: enterprisePermission }, (call) => {
+      const { id } = enterpriseOf(call);
       return answer(kind, { type: 'enterprise', id }, call);
     });
   }
@@ -58,7 +58,7 @@ type Reporter = (kind: ReportKind, owner: Owner, call: Call) => Reply;
 function reporterOf(context: ServerContext): Reporter {
   const linksFor = linkerOf(context);
   return (kind, owner, call) => {
-    const settings = settingsFor(owner, context);
+    const settings = settingsFor(owner, context.copilot);
     if (settings.plan === null) throw notFound();
     if (!settings.metricsPolicy) {
       const message = "The 'Copilot usage metrics' policy must be enabled to use this API";
@@ -77,11 +77,6 @@ function reporterOf(context: ServerContext): Reporter {
     const download_links = linksFor({ kind, owner, day, askedMs }, settings);
     return { body: { download_links, report_day: day } };
   };
-}
-
-function settingsFor({ type, id }: Owner, { copilot }: ServerContext): CopilotSettings {
-  if (type === 'organization') return copilot.settingsOf(id);
-  return copilot.settingsOf(copilot.enterpriseById(id)?.organizationIds[0] ?? 0);
 }
 
 /** @throws {GitHubError} 422 if it is missing or no day */

@@ -57,15 +57,20 @@ export function lastReportedDay(nowMs: number, settings: CopilotSettings): strin
   return isReported(day, nowMs, settings) ? day : null;
 }
 
+/** How the organisation or the enterprise of a report has set Copilot up. */
+export function settingsFor({ type, id }: ReportSpec['owner'], copilot: Copilot): CopilotSettings {
+  return type === 'organization' ? copilot.settingsOf(id) : copilot.enterpriseSettingsOf(id);
+}
+
 /** The organisations that a report tells of. */
 export function organizationsOf(
   { owner }: ReportSpec,
-  { state, copilot }: ReportDeps,
+  { state }: ReportDeps,
 ): readonly OrganizationRecord[] {
   const ids =
     owner.type === 'organization'
       ? [owner.id]
-      : (copilot.enterpriseById(owner.id)?.organizationIds ?? []);
+      : (state.enterpriseById(owner.id)?.organizationIds ?? []);
   return ids.flatMap((id) => state.organizationById(id) ?? []);
 }
 
@@ -75,8 +80,8 @@ export function organizationsOf(
  */
 export function knownUsage(spec: ReportSpec, day: string, deps: ReportDeps): readonly StoryUsage[] {
   const people = new Map<number, StoryUsage>();
+  const settings = settingsFor(spec.owner, deps.copilot);
   for (const organization of organizationsOf(spec, deps)) {
-    const settings = deps.copilot.settingsOf(organization.id);
     const settledMs = endOfDayMs(day) + settings.settledAfterHours * HOUR_MS;
     for (const usage of usageIndexOf(organization.story).onDay(day)) {
       const isLate = settings.lateShare > 0 && lateness(usage, deps.seed) < settings.lateShare;

@@ -1,4 +1,4 @@
-import { userOf } from '../../rest/users.ts';
+import { organizationOf as restOrganization, userOf } from '../../rest/users.ts';
 import type { ServerContext } from '../context.ts';
 import type { Call } from '../http/call.ts';
 import { GitHubError, notFound } from '../http/errors.ts';
@@ -7,7 +7,7 @@ import type { Routes } from '../http/routes.ts';
 import { pageOf } from '../http/pages.ts';
 import type { OrganizationRecord } from '../state/records.ts';
 import { dayOf } from '../../rest/instants.ts';
-import { checkOwner, enterpriseOrganizations } from './access.ts';
+import { checkOwner, enterpriseOf, enterpriseOrganizations } from './access.ts';
 import { SEAT_FAULTS } from './copilot-faults.ts';
 import type { SeatRecord } from './seats.ts';
 import { presentSeats, restSeat } from './seats.ts';
@@ -35,16 +35,14 @@ export function addSeatRoutes({ on }: Routes, context: ServerContext): void {
     if (seat === undefined) throw notFound();
     return { body: restSeat(seat, organization, call.at) };
   });
-  const enterprise = '/enterprises/:enterprise/copilot/billing/seats';
-  on({ method: 'get', path: enterprise, callers: ['installation', 'user'] }, (call) =>
-    seatPage(
-      enterpriseOrganizations(call).flatMap((organization) =>
-        presentSeats(organization, context).map((seat) => ({ seat, organization })),
-      ),
-      call,
-    ),
+  const path = '/enterprises/:enterprise/copilot/billing/seats';
+  on({ method: 'get', path, callers: who.callers, permission: enterprisePermission }, (call) =>
+    enterpriseSeatPage(call),
   );
 }
+
+/** GitHub tells the permission's name on its pages only; its key is chosen as organisations' is. */
+const enterprisePermission = 'enterprise_copilot_seat_management';
 
 function organizationOf(call: Call): OrganizationRecord {
   const organization = call.organization();
@@ -59,6 +57,23 @@ function notEnabled(): GitHubError {
 }
 
 type SeatRow = { readonly seat: SeatRecord; readonly organization: OrganizationRecord };
+
+/** A seat of each organisation that grants one; whoever has several is counted once. */
+function enterpriseSeatPage(call: Call): Reply {
+  const { context, at } = call;
+  const enterprise = enterpriseOf(call);
+  if (context.copilot.enterpriseSettingsOf(enterprise.id).plan === null) throw notFound();
+  const rows = enterpriseOrganizations(enterprise, call).flatMap((organization) =>
+    presentSeats(organization, context).map((seat) => ({ seat, organization })),
+  );
+  const shown = shifted(rows, call);
+  const total_seats = new Set(shown.map(({ seat }) => seat.id)).size;
+  const render = ({ seat, organization }: SeatRow) => ({
+    ...restSeat(seat, organization, at),
+    organization: restOrganization(organization),
+  });
+  return call.page(shown, render, { usual: USUAL_PAGE, wrap: (seats) => ({ total_seats, seats }) });
+}
 
 const USUAL_PAGE = 50;
 

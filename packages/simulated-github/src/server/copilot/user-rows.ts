@@ -13,10 +13,10 @@ import { summed } from './totals.ts';
 import { usageIndexOf } from './usage-index.ts';
 
 /** Which organisation or enterprise a row belongs to. */
-export function ownerKeys(spec: ReportSpec, { copilot }: ReportDeps) {
+export function ownerKeys(spec: ReportSpec, { state }: ReportDeps) {
   const { type, id } = spec.owner;
   if (type === 'enterprise') return { enterprise_id: String(id) };
-  const enterprise_id = String(copilot.enterpriseOf(id)?.id ?? '');
+  const enterprise_id = String(state.enterpriseOf(id)?.id ?? '');
   return { enterprise_id, organization_id: String(id) };
 }
 

@@ -42,6 +42,11 @@ export function appRoutes(context: ServerContext): Router {
     const { id } = call.organization();
     return told(call, (one) => one.organizationId === id);
   });
+  on({ method: 'get', path: '/enterprises/:enterprise/installation', callers }, (call) => {
+    const enterprise = state.enterpriseBySlug(call.params['enterprise'] ?? '');
+    if (enterprise === null) throw notFound();
+    return told(call, (one) => one.enterpriseId === enterprise.id);
+  });
   on({ method: 'get', path: '/repos/:owner/:repo/installation', callers }, (call) => {
     const { id, ownerId } = call.repository();
     return told(
@@ -81,12 +86,24 @@ export function restApp(app: AppRecord, state: SimulatedGitHubState) {
 
 /** An installation as GitHub shows it. */
 export function restInstallation(record: InstallationRecord, state: SimulatedGitHubState) {
-  const organization = state.organizationById(record.organizationId);
-  if (organization === null) throw notFound();
   return installationOf({
     ...record,
     appSlug: state.appBy(record.appId)?.slug ?? '',
-    organization: storyOrganizationOf(organization),
-    selection: record.repositoryIds === null ? 'all' : 'selected',
+    target: targetOf(record, state),
+    selection: selectionOf(record),
   });
+}
+
+/** Of an enterprise no repositories are chosen. */
+export function selectionOf({ repositoryIds, enterpriseId }: InstallationRecord) {
+  return repositoryIds === null && enterpriseId === null ? 'all' : 'selected';
+}
+
+/** @throws {GitHubError} 404 if it is gone */
+function targetOf(record: InstallationRecord, state: SimulatedGitHubState) {
+  const organization = state.organizationById(record.organizationId);
+  if (organization !== null) return storyOrganizationOf(organization);
+  const enterprise = state.enterpriseById(record.enterpriseId);
+  if (enterprise === null) throw notFound();
+  return enterprise;
 }

@@ -7,6 +7,7 @@ import type { ServerContext } from '../context.ts';
 import { storyOrganizationOf } from '../http/call.ts';
 import { notFound } from '../http/errors.ts';
 import { createRoutes } from '../http/routes.ts';
+import { selectionOf } from './app-routes.ts';
 import type { RepositoryRecord } from '../state/records.ts';
 import type { SimulatedGitHubState } from '../state/state.ts';
 
@@ -23,9 +24,9 @@ export function repositoryRoutes(context: ServerContext): Router {
     const { caller } = call;
     const installation = caller.kind === 'installation' ? caller.installation : null;
     const seen = state
-      .repositoriesOf(installation?.organizationId ?? 0)
+      .repositoriesOf(installation?.organizationId ?? null)
       .filter((repository) => canSee(caller, repository, state));
-    const repository_selection = installation?.repositoryIds ? 'selected' : 'all';
+    const repository_selection = installation === null ? 'all' : selectionOf(installation);
     return call.page(seen, (one) => restRepository(one, state), {
       wrap: (repositories, total_count) => ({ total_count, repository_selection, repositories }),
     });

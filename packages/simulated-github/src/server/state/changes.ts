@@ -7,6 +7,7 @@ import { createPullIndex } from './pull-index.ts';
 import { createApp, FIRST_APP } from './apps.ts';
 import type {
   AppRecord,
+  EnterpriseRecord,
   InstallationRecord,
   Permissions,
   RepositoryRecord,
@@ -15,16 +16,20 @@ import type {
 import type { Tables } from './state.ts';
 
 /** Who installs which App where, and what they agree to. */
-export type InstallationWishes = {
+export type InstallationWishes = InstallationTarget & {
   readonly appId: number;
-  readonly organizationId: number;
   /** Drawn from the seed unless told. */
   readonly id?: number;
-  /** All that the App asks for unless told. */
+  /** All that the App asks for, of what there is at such a place, unless told. */
   readonly permissions?: Permissions;
   /** All repositories unless told. */
   readonly repositoryIds?: readonly number[];
 };
+
+/** Where an App is installed. */
+type InstallationTarget =
+  | { readonly organizationId: number; readonly enterpriseId?: undefined }
+  | { readonly enterpriseId: number; readonly organizationId?: undefined };
 
 /** A repository that the story does not have. */
 type NewRepository = { readonly id: number; readonly name: string };
@@ -41,6 +46,8 @@ export type Changes = {
   readonly deleteRepository: (id: number) => void;
   /** The organisation's former login leads nowhere, its repositories' former names do. */
   readonly renameOrganization: (id: number, login: string) => void;
+  /** An enterprise that its organisations belong to from now on. */
+  readonly addEnterprise: (enterprise: EnterpriseRecord) => void;
   readonly addMember: (organizationId: number, account: StoryAccount) => void;
   readonly removeMember: (organizationId: number, personId: number) => void;
   readonly setRole: (organizationId: number, personId: number, role: 'admin' | 'member') => void;
@@ -110,6 +117,9 @@ function repositoryChanges({ tables }: ChangeDeps) {
       tables.organizationIds.set(login.toLowerCase(), id);
       organization.login = login;
       for (const one of tables.repositories.values()) if (one.ownerId === id) noteName(one.id);
+    },
+    addEnterprise: (enterprise: EnterpriseRecord) => {
+      tables.enterprises.set(enterprise.id, enterprise);
     },
     putPullRequest: (story: PullRequestStory) => repository(story.repository.id).pulls.put(story),
   };
@@ -196,19 +206,31 @@ function appChanges(deps: ChangeDeps) {
 
 function installed(wishes: InstallationWishes, deps: ChangeDeps): InstallationRecord {
   const { tables, clock, seed } = deps;
-  const { appId, organizationId, repositoryIds } = wishes;
+  const { appId, organizationId = null, enterpriseId = null, repositoryIds } = wishes;
   const app = found(tables.apps, appId);
-  const { id: ownerId } = found(tables.organizations, organizationId);
+  const { id: ownerId } =
+    organizationId === null
+      ? found(tables.enterprises, enterpriseId ?? Number.NaN)
+      : found(tables.organizations, organizationId);
   return {
     id: wishes.id ?? numericId(`${seed}/installation/${appId}/${ownerId}`) % 100_000_000,
     appId,
     organizationId,
+    enterpriseId,
     createdAt: clock(),
-    permissions: wishes.permissions ?? app.permissions,
+    permissions: wishes.permissions ?? grantable(app.permissions, enterpriseId !== null),
     events: app.events,
     repositoryIds: repositoryIds === undefined ? null : new Set(repositoryIds),
     suspendedAt: null,
   };
+}
+
+/** Permissions on an enterprise can be given by an enterprise only, and it gives no others. */
+function grantable(permissions: Permissions, isEnterprise: boolean): Permissions {
+  const all = Object.entries(permissions);
+  return Object.fromEntries(
+    all.filter(([permission]) => permission.startsWith('enterprise_') === isEnterprise),
+  );
 }
 
 function found<Row>(rows: ReadonlyMap<number, Row>, id: number): Row {

@@ -5,6 +5,7 @@ import type { PullRequestStory, StoryAccount, StoryRepository } from '../../stor
 import type { PullOrder } from './pull-index.ts';
 import type {
   AppRecord,
+  EnterpriseRecord,
   InstallationRecord,
   MemberRecord,
   OrganizationRecord,
@@ -19,11 +20,16 @@ type FoundRepository = { readonly repository: RepositoryRecord; readonly moved: 
 /** What can be asked of the state; everything as it is at the clock's present instant. */
 export type Lookups = {
   readonly organizations: () => readonly OrganizationRecord[];
-  readonly organizationById: (id: number) => OrganizationRecord | null;
+  /** Null for null, so that it can be asked of any installation. */
+  readonly organizationById: (id: number | null) => OrganizationRecord | null;
   /** By its present login only: GitHub does not forward former logins of organisations. */
   readonly organizationByLogin: (login: string) => OrganizationRecord | null;
-  /** Ascending by id, without those that are deleted. */
-  readonly repositoriesOf: (organizationId: number) => readonly RepositoryRecord[];
+  readonly enterpriseById: (id: number | null) => EnterpriseRecord | null;
+  readonly enterpriseBySlug: (slug: string) => EnterpriseRecord | null;
+  /** The enterprise that an organisation is in. */
+  readonly enterpriseOf: (organizationId: number) => EnterpriseRecord | null;
+  /** Ascending by id, without those that are deleted; none for null. */
+  readonly repositoriesOf: (organizationId: number | null) => readonly RepositoryRecord[];
   readonly repositoryById: (id: number) => RepositoryRecord | null;
   /** By its present or a former name, while nobody else took that name. */
   readonly repositoryByName: (owner: string, name: string) => FoundRepository | null;
@@ -59,6 +65,7 @@ export function createLookups(tables: Tables, clock: () => Date): Lookups {
   return {
     ...placesOf(tables, clock),
     ...peopleOf(tables, clock),
+    ...enterprisesOf(tables),
     apps: () => [...tables.apps.values()],
     appBy: (id) =>
       [...tables.apps.values()].find(
@@ -80,10 +87,10 @@ function placesOf(tables: Tables, clock: () => Date) {
     storyRepositoryOf,
     renamed,
     organizations: () => [...organizations.values()],
-    organizationById: (id: number) => organizations.get(id) ?? null,
+    organizationById: (id: number | null) => organizations.get(id ?? Number.NaN) ?? null,
     organizationByLogin: (login: string) =>
       organizations.get(organizationIds.get(login.toLowerCase()) ?? Number.NaN) ?? null,
-    repositoriesOf: (organizationId: number) =>
+    repositoriesOf: (organizationId: number | null) =>
       [...repositories.values()]
         .filter(({ ownerId, deleted }) => ownerId === organizationId && !deleted)
         .toSorted((a, b) => a.id - b.id),
@@ -95,6 +102,17 @@ function placesOf(tables: Tables, clock: () => Date) {
     },
     pullRequests: (repository: RepositoryRecord, order: PullOrder) =>
       repository.pulls.list(order, clock()),
+  };
+}
+
+function enterprisesOf({ enterprises }: Tables) {
+  const first = (isIt: (one: EnterpriseRecord) => boolean) =>
+    [...enterprises.values()].find(isIt) ?? null;
+  return {
+    enterpriseById: (id: number | null) => enterprises.get(id ?? Number.NaN) ?? null,
+    enterpriseBySlug: (slug: string) => first((one) => one.slug === slug.toLowerCase()),
+    enterpriseOf: (organizationId: number) =>
+      first(({ organizationIds }) => organizationIds.includes(organizationId)),
   };
 }
 

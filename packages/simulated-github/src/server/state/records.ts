@@ -77,13 +77,23 @@ export type AppRecord = {
   pages: AppPages;
 };
 
-/** An App at an organisation. */
+/** Several organisations under one roof. */
+export type EnterpriseRecord = {
+  readonly id: number;
+  readonly slug: string;
+  readonly organizationIds: readonly number[];
+};
+
+/** An App at an organisation, or at an enterprise as such: then it sees no repositories. */
 export type InstallationRecord = {
   readonly id: number;
   readonly appId: number;
-  readonly organizationId: number;
+  /** Null at an enterprise. */
+  readonly organizationId: number | null;
+  /** Null at an organisation. */
+  readonly enterpriseId: number | null;
   readonly createdAt: Date;
-  /** What the organisation agreed to: not more than what the App asks for. */
+  /** What its owner agreed to: not more than what the App asks for. */
   permissions: Permissions;
   events: readonly string[];
   /** Ids of the repositories chosen; null for all. */

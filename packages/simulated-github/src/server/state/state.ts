@@ -12,6 +12,7 @@ import type { Lookups } from './lookups.ts';
 import { createPullIndex } from './pull-index.ts';
 import type {
   AppRecord,
+  EnterpriseRecord,
   InstallationRecord,
   OrganizationRecord,
   RepositoryRecord,
@@ -24,6 +25,7 @@ export type Tables = {
   readonly repositories: Map<number, RepositoryRecord>;
   /** Of `owner/name`, present and former. */
   readonly repositoryIds: Map<string, number>;
+  readonly enterprises: Map<number, EnterpriseRecord>;
   readonly apps: Map<number, AppRecord>;
   readonly installations: Map<number, InstallationRecord>;
 };
@@ -47,6 +49,7 @@ export function createState(options: StateOptions): SimulatedGitHubState {
     organizationIds: new Map(),
     repositories: new Map(),
     repositoryIds: new Map(),
+    enterprises: new Map(),
     apps: new Map(),
     installations: new Map(),
   };
