@@ -7,3 +7,4 @@ export {
   type WebhookDelivery,
 } from './normalise/normalise-delivery.ts';
 export { type SignedDelivery, verifySignature } from './webhook/verify-signature.ts';
+export { namesOrganization } from './webhook/names-organization.ts';

@@ -9,13 +9,14 @@ import {
 } from '@uplift/db';
 
 import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
+import { deleteDeliveriesOf } from './delete-deliveries.ts';
 
 /** What becomes of the data of an organisation that removed the App. */
 export type OnUninstall = 'keep' | 'purge';
 
 /**
- * Removes the data of an organisation that removed the App, where the settings say so. One that has
- * the App again by now keeps it.
+ * Removes the data of an organisation that removed the App, its raw deliveries included, where the
+ * settings say so. One that has the App again by now keeps it.
  *
  * @returns whether something was removed
  */
@@ -24,6 +25,10 @@ export async function letGoOfOrganization(
   { db, onUninstall }: { readonly db: Database; readonly onUninstall: OnUninstall },
 ): Promise<boolean> {
   if (onUninstall === 'keep') return false;
+  const organization = await findInstallationOf(db, organizationId);
+  if (organization?.status !== 'removed') return false;
+  // First: what was read from them is how it is known that there is something to remove.
+  await deleteDeliveriesOf(organization, db);
   return retryingTransaction(db, async (tx) => {
     await lockOrganization(tx, organizationId);
     const status = (await findInstallationOf(tx, organizationId))?.status;

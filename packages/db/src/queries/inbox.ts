@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { rowsOf, type Database, type Queryable } from '../client.ts';
 import { deliveryStates } from '../schema/index.ts';
 import type { DeliveryKey, DeliveryState } from './deliveries.ts';
+import { jsonRows } from './json-rows.ts';
 
 /** How many deliveries of each state the inbox holds. */
 export async function countDeliveriesByState(
@@ -106,6 +107,42 @@ async function dropPartition(db: Database, name: string): Promise<boolean> {
     await tx.execute(sql`drop table ${partition}`);
     return true;
   });
+}
+
+/** A delivery of the inbox, whatever became of it. */
+export type KeptDelivery = DeliveryKey & { readonly body: Uint8Array };
+
+/** The deliveries that follow one in the order of their arrival; the first ones after null. */
+export async function findDeliveriesAfter(
+  db: Queryable,
+  after: DeliveryKey | null,
+  limit: number,
+): Promise<KeptDelivery[]> {
+  const isAfter =
+    after === null
+      ? sql`true`
+      : sql`(received_at, guid) > (${after.receivedAt.toISOString()}::timestamptz, ${after.guid})`;
+  const rows = await rowsOf<{ guid: string; receivedAt: number; body: string }>(
+    db,
+    sql`
+    select guid, (extract(epoch from received_at) * 1000)::float8 as "receivedAt",
+      encode(body, 'base64') as body
+    from deliveries where ${isAfter} order by received_at, guid limit ${limit}::int`,
+  );
+  return rows.map(({ guid, receivedAt, body }) => ({
+    guid,
+    receivedAt: new Date(receivedAt),
+    body: Buffer.from(body, 'base64'),
+  }));
+}
+
+/** Lets go of deliveries. Their GUIDs stay, so that they are not taken for new ones. */
+export async function deleteDeliveries(db: Queryable, keys: readonly DeliveryKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  await db.execute(sql`
+    delete from deliveries d
+    using jsonb_to_recordset(${jsonRows(keys)}) as k(guid text, "receivedAt" timestamptz)
+    where d.received_at = k."receivedAt" and d.guid = k.guid`);
 }
 
 /** Forgets tokens, sessions and sign-in codes that have run out. */
