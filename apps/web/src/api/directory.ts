@@ -1,4 +1,4 @@
-import type { Me, OrganizationList, RepositoryList, TeamList } from '@uplift/contracts';
+import type { Me as SentMe, OrganizationList, RepositoryList, TeamList } from '@uplift/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 
@@ -7,11 +7,21 @@ import { readerOf } from './reader.ts';
 
 const MOST = '200';
 
-const MeShape = readerOf<Me>()(
+const MeShape = readerOf<SentMe>()(
   z.object({
     name: z.string(),
     role: z.enum(['admin', 'manager', 'champion', 'member']),
     organization: z.nullable(z.object({ login: z.string() })),
+    organizations: z.array(
+      z.object({
+        login: z.string(),
+        simulated: z.nullable(
+          z.object({
+            effects: z.array(z.object({ measure: z.string(), percent: z.number() })),
+          }),
+        ),
+      }),
+    ),
     person: z.nullable(z.object({ login: z.string() })),
   }),
 );
@@ -39,6 +49,17 @@ export const meQuery = queryOptions({
   staleTime: STABLE,
   queryFn: ({ signal }) => ask({ path: '/me', signal }, MeShape),
 });
+
+/** Who looks, as far as the dashboard asks. */
+type Me = z.output<typeof MeShape>;
+/** What a simulated organisation was made with. */
+export type Simulation = NonNullable<Me['organizations'][number]['simulated']>;
+
+/** The simulation that an organisation comes from; null for one that is real, or not known yet. */
+export function simulationOf(me: Me | undefined, org: string): Simulation | null {
+  const own = me?.organizations.find(({ login }) => login.toLowerCase() === org.toLowerCase());
+  return own?.simulated ?? null;
+}
 
 /** The organisations that may be looked at. */
 export const organizationsQuery = queryOptions({
