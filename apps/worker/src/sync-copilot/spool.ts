@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import { SPOOL_PREFIX } from './remove-old-spools.ts';
+
 /** Values that lie on disk until they are stored: any number of them, with little in memory. */
 export type Spool<Value> = {
   /** The values in order, in batches. */
@@ -26,7 +28,7 @@ export async function withSpool<Value, Result>(
   values: AsyncIterable<Value>,
   work: (spool: Spool<Value>) => Promise<Result>,
 ): Promise<Result> {
-  const directory = await mkdtemp(join(tmpdir(), 'uplift-report-'));
+  const directory = await mkdtemp(join(tmpdir(), SPOOL_PREFIX));
   const path = join(directory, 'rows');
   try {
     await pipeline(Readable.from(linesOf(values)), createWriteStream(path, { mode: 0o600 }));
