@@ -5,6 +5,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+import { rules } from './rules-plugin.ts';
+
 const SITE = 'dist/site';
 const WORTH_PACKING = /\.(?:css|html|js|svg)$/;
 
@@ -51,7 +53,7 @@ function fontPreload(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), fontPreload(), packed()],
+  plugins: [react(), rules(), fontPreload(), packed()],
   build: {
     outDir: SITE,
     assetsDir: 'static',

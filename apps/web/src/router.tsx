@@ -98,6 +98,19 @@ const healthRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/health/health.tsx'), 'HealthPage'),
 });
 
+const guideRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/guide',
+  staticData: unfiltered,
+  component: lazyRouteComponent(() => import('./pages/guide/guide.tsx'), 'GuidePage'),
+});
+
+const guideEntryRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/guide/$measure',
+  component: lazyRouteComponent(() => import('./pages/guide/guide-entry.tsx'), 'GuideEntryPage'),
+});
+
 const pullRequestRoute = createRoute({
   getParentRoute: () => organizationRoute,
   path: '/pull-requests/$owner/$name/$number',
@@ -113,6 +126,8 @@ const pages = [
   adoptionRoute,
   healthRoute,
   pullRequestRoute,
+  guideRoute,
+  guideEntryRoute,
   overviewRoute,
   comparisonsRoute,
   newComparisonRoute,

@@ -32,6 +32,7 @@ const PullRequestShape = readerOf<SentPullRequest>()(
     deletions: z.nullable(z.number()),
     changedFiles: z.nullable(z.number()),
     commits: z.nullable(z.number()),
+    revertsNumber: z.nullable(z.number()),
     reviewCycles: z.number(),
     cycleTimeSeconds: z.nullable(z.number()),
     stages: z.object({
@@ -96,7 +97,7 @@ export type PullRequestEvent = PullRequestDetail['events'][number];
 
 /** Which pull requests, in which order; `from` and `to` are days or instants, half-open. */
 export type PullRequestsAsked = Omit<Scope, 'grain'> & {
-  readonly state: 'open' | 'merged';
+  readonly state: 'open' | 'merged' | 'closed';
   /** Of open ones alone. */
   readonly stage?: Stage;
   /** Of cycle times in seconds, half-open. */

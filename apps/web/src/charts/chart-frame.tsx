@@ -1,6 +1,7 @@
 import { ChartNoAxesColumn, Ellipsis, Table2 } from 'lucide-react';
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 
+import type { GuideId } from '../words/guide.ts';
 import { ChartPlot } from './chart-plot.tsx';
 import { ChartTable } from './chart-table.tsx';
 import type { ChartContent } from './chart-types.ts';
@@ -21,12 +22,14 @@ export type ChartFrameProps = {
   readonly figure?: ReactNode;
   readonly content: ChartContent;
   readonly foot?: ReactNode;
+  /** Its page of the guide; left out, the table of contents stands in. */
+  readonly guide?: GuideId | undefined;
   readonly table: { readonly isShown: boolean; readonly toggle: () => void };
 };
 
 /** The one way a chart stands on a page; see {@link ChartFrameProps}. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { id, title, subtitle, figure, content, foot, table } = props;
+  const { id, title, subtitle, figure, content, foot, guide, table } = props;
   const place = useRef<HTMLDivElement>(null);
   return (
     <>
@@ -48,6 +51,7 @@ export function ChartFrame(props: ChartFrameProps) {
             title={title}
             subtitle={subtitle}
             content={content}
+            guide={guide}
             drawing={() => place.current?.querySelector('svg') ?? null}
           />
         </div>
@@ -70,6 +74,7 @@ export type ChartMenuProps = {
   readonly title: string;
   readonly subtitle: string;
   readonly content: ChartContent;
+  readonly guide: GuideId | undefined;
   /** The drawing as it stands; null while the table does. */
   readonly drawing: () => SVGSVGElement | null;
 };

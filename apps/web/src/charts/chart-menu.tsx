@@ -1,6 +1,11 @@
 import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 
+import { useOrg } from '../address/org-scope.ts';
+import { meQuery, simulationOf } from '../api/directory.ts';
+import { ShareItems } from '../filters/copy-link-menu.tsx';
 import type { ChartMenuProps } from './chart-frame.tsx';
 import { csvOf } from './export-csv.ts';
 import { pngOf, svgOf, type Picture } from './export-svg.ts';
@@ -8,20 +13,33 @@ import { fileNameOf, save } from './save.ts';
 
 /** What else can be done with a chart. It opens by itself: it was asked for. */
 export function ChartMenu(props: ChartMenuProps) {
+  const org = useOrg();
+  const isSimulated = simulationOf(useQuery(meQuery).data, org) !== null;
   const isDrawn = props.drawing() !== null;
+  const exported = { ...props, isSimulated };
+  const { guide } = props;
   return (
     <MenuProvider defaultOpen placement="bottom-end">
       <MenuButton className="icon-button" aria-label={`More for ${props.title}`}>
         <Ellipsis />
       </MenuButton>
       <Menu className="menu" gutter={4} portal={false} autoFocusOnShow>
-        <Item words="Save the figures (CSV)" act={() => saveCsv(props)} />
-        <Item words="Save the picture (SVG)" isOff={!isDrawn} act={() => saveSvg(props)} />
-        <Item words="Save the picture (PNG)" isOff={!isDrawn} act={() => void savePng(props)} />
-        <Item
-          words="Copy a link to this view"
-          act={() => void navigator.clipboard.writeText(location.href)}
-        />
+        <Item words="Save the figures (CSV)" act={() => saveCsv(exported)} />
+        <Item words="Save the picture (SVG)" isOff={!isDrawn} act={() => saveSvg(exported)} />
+        <Item words="Save the picture (PNG)" isOff={!isDrawn} act={() => void savePng(exported)} />
+        <ShareItems onCopy={(href) => void navigator.clipboard.writeText(href)} />
+        <MenuItem
+          className="menu-item"
+          render={
+            guide === undefined ? (
+              <Link to="/o/$org/guide" params={{ org }} />
+            ) : (
+              <Link to="/o/$org/guide/$measure" params={{ org, measure: guide }} />
+            )
+          }
+        >
+          How is this computed?
+        </MenuItem>
       </Menu>
     </MenuProvider>
   );
@@ -43,23 +61,35 @@ function Item({
   );
 }
 
-function saveCsv({ title, content }: ChartMenuProps): void {
-  const text = csvOf(content.table, location.href);
-  save(`${fileNameOf(title)}.csv`, new Blob([text], { type: 'text/csv' }));
+type Exported = ChartMenuProps & { readonly isSimulated: boolean };
+
+function saveCsv({ title, content, isSimulated }: Exported): void {
+  const { caption } = content.table;
+  const table = { ...content.table, caption: marked(caption, isSimulated) };
+  const text = csvOf(table, location.href);
+  save(`${fileNameOf(title, isSimulated)}.csv`, new Blob([text], { type: 'text/csv' }));
 }
 
-function saveSvg(props: ChartMenuProps): void {
-  const picture = pictureOf(props);
+function saveSvg(exported: Exported): void {
+  const picture = pictureOf(exported);
   if (picture === null) return;
-  save(`${fileNameOf(props.title)}.svg`, new Blob([picture.text], { type: 'image/svg+xml' }));
+  const name = `${fileNameOf(exported.title, exported.isSimulated)}.svg`;
+  save(name, new Blob([picture.text], { type: 'image/svg+xml' }));
 }
 
-async function savePng(props: ChartMenuProps): Promise<void> {
-  const picture = pictureOf(props);
-  if (picture !== null) save(`${fileNameOf(props.title)}.png`, await pngOf(picture));
+async function savePng(exported: Exported): Promise<void> {
+  const picture = pictureOf(exported);
+  const name = `${fileNameOf(exported.title, exported.isSimulated)}.png`;
+  if (picture !== null) save(name, await pngOf(picture));
 }
 
-function pictureOf({ title, subtitle, drawing }: ChartMenuProps): Picture | null {
+function pictureOf({ title, subtitle, drawing, isSimulated }: Exported): Picture | null {
   const svg = drawing();
-  return svg === null ? null : svgOf(svg, { title, note: subtitle, source: location.href });
+  const words = { title: marked(title, isSimulated), note: subtitle, source: location.href };
+  return svg === null ? null : svgOf(svg, words);
+}
+
+/** A simulation must not be taken for data where it leaves the page. */
+function marked(title: string, isSimulated: boolean): string {
+  return isSimulated ? `Simulated: ${title}` : title;
 }

@@ -8,8 +8,8 @@ export function save(name: string, content: Blob): void {
   URL.revokeObjectURL(address);
 }
 
-/** A title as the name of a file. */
-export function fileNameOf(title: string): string {
+/** A title as the name of a file, which says so where the figures are simulated. */
+export function fileNameOf(title: string, isSimulated: boolean): string {
   const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? ['chart'];
-  return `uplift-${words.join('-')}`;
+  return ['uplift', ...(isSimulated ? ['simulated'] : []), ...words].join('-');
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link2, ListFilter } from 'lucide-react';
+import { ListFilter } from 'lucide-react';
 import { useState } from 'react';
 
 import { useOrg } from '../address/org-scope.ts';
 import { grains } from '../address/view.ts';
 import { repositoriesQuery, teamsQuery } from '../api/directory.ts';
+import { CopyLink } from './copy-link.tsx';
 import { FilterSheet } from './filter-sheet.tsx';
 import { AuthorshipFilter, ChoiceFilter } from './choice-filter.tsx';
 import { Freshness } from './freshness.tsx';
@@ -86,28 +87,5 @@ function GrainFilter() {
         </button>
       ))}
     </div>
-  );
-}
-
-function CopyLink() {
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(location.href);
-    setCopied(true);
-  };
-  return (
-    <>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Copy a link to this view"
-        onClick={() => void copy()}
-      >
-        <Link2 />
-      </button>
-      <span className="sr" role="status">
-        {isCopied ? 'Link copied' : ''}
-      </span>
-    </>
   );
 }

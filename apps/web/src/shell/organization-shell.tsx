@@ -1,13 +1,12 @@
-import { Outlet, useMatches } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 
+import { useIsFiltered } from '../address/share-links.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { Header } from './header.tsx';
 
 /** The frame of every page of an organisation. */
 export function OrganizationShell() {
-  const isFiltered = useMatches({
-    select: (matches) => matches.every(({ staticData }) => staticData.isUnfiltered !== true),
-  });
+  const isFiltered = useIsFiltered();
   return (
     <>
       <a className="skip" href="#main">

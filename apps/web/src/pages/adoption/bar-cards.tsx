@@ -34,6 +34,7 @@ export function FunnelCard() {
   return (
     <ChartCard
       id="a-funnel"
+      guide="seats"
       title="Seats → active → regular"
       subtitle="share of the seats of each team · people, in the last week known"
       span={7}
@@ -88,6 +89,7 @@ export function IdleCard() {
   return (
     <ChartCard
       id="a-idle"
+      guide="seats"
       title="Idle seats"
       subtitle="seats granted over 30 days ago and not used in 30 days · count by team"
       span={6}
@@ -127,6 +129,7 @@ export function ChampionsCard() {
   return (
     <ChartCard
       id="a-champions"
+      guide="champions"
       title="With and without champion"
       subtitle="share of people active and regular in 28 days · in the last week known"
       span={6}

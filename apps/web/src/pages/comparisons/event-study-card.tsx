@@ -22,6 +22,7 @@ export function EventStudyCard({ comparison }: { readonly comparison: Comparison
     <Card span={7} labelledBy={ID}>
       <ChartFrame
         id={ID}
+        guide="comparison"
         title={title}
         subtitle={`%, against those who had not adopted yet · ${zero} · ${adopters} adopters`}
         content={eventStudyContent(weeks, title)}

@@ -22,6 +22,7 @@ export function GuardsCard({ comparison }: Part) {
     <Card span={7} labelledBy="c-gd" className="forest-card">
       <ChartFrame
         id="c-gd"
+        guide="comparison"
         title={title}
         subtitle={`% change of adopters against the others, 95% interval · ${worse} got worse, ${better} got better`}
         content={forestContent(rows, { caption: title, column: 'Guard' })}
@@ -51,6 +52,7 @@ export function RobustnessCard({ comparison }: Part) {
     <Card span={7} labelledBy="c-rb" className="forest-card">
       <ChartFrame
         id="c-rb"
+        guide="comparison"
         title={title}
         subtitle={`% change, 95% interval · ${agreement(comparison)}`}
         content={forestContent(rows, { caption: title, column: 'Method' })}

@@ -17,6 +17,7 @@ export function ClocksCard() {
   return (
     <ChartCard
       id="c-clocks"
+      guide="review_clocks"
       title="Two review clocks"
       subtitle="p50 from ready to first review, logarithmic · AI reviews never stop the human clock"
       span={4}

@@ -23,6 +23,7 @@ export function DistributionCard() {
   return (
     <ChartCard
       id="c-spread"
+      guide="cycle_time"
       title="Distribution"
       subtitle={`pull requests by cycle time, logarithmic${n === null ? '' : ` · n = ${count(n)}`}`}
       span={4}

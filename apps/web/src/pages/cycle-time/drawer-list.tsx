@@ -18,6 +18,7 @@ import { Broken, Skeleton } from '../../ui/states.tsx';
 const SORTS: Readonly<Record<PullRequestsAsked['state'], readonly Sort[]>> = {
   merged: ['cycle_time', 'date', 'size', 'updated'],
   open: ['age', 'date', 'size', 'updated'],
+  closed: ['date', 'age', 'size', 'updated'],
 };
 
 /** A list of pull requests with its order, its total and the way on. */

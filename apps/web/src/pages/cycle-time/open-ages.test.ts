@@ -25,6 +25,7 @@ function open(openedAt: string, parts: Partial<PullRequest> = {}): PullRequest {
     deletions: null,
     changedFiles: null,
     commits: null,
+    revertsNumber: null,
     reviewCycles: 0,
     cycleTimeSeconds: null,
     stages: { coding: 0, pickup: 0, review: 0, merge: 0, deploy: null },

@@ -21,6 +21,7 @@ export function OpenCard() {
   return (
     <ChartCard
       id="c-open"
+      guide="open_now"
       title="Open now, by age"
       subtitle={
         total === undefined

@@ -22,6 +22,7 @@ export function SeriesCard({ chosen }: { readonly chosen: number | null }) {
   return (
     <ChartCard
       id="c-ct"
+      guide="cycle_time"
       title={`Cycle time by ${scope.grain} of merge`}
       subtitle={`calendar time · choose a ${scope.grain} to see its pull requests`}
       span={12}

@@ -30,6 +30,7 @@ export function StagesCard({ chosen }: { readonly chosen: number | null }) {
   return (
     <ChartCard
       id="c-stages"
+      guide="cycle_time"
       title="Where the time goes"
       subtitle={`mean per pull request by ${scope.grain} of merge · stages sum to the mean`}
       span={12}

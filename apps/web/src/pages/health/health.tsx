@@ -30,6 +30,7 @@ export function HealthPage() {
         <SourcesCard />
         <ChartCard
           id="h-backfill"
+          guide="history"
           title="History from GitHub"
           subtitle="% of pull requests fetched · by repository"
           span={7}
@@ -39,6 +40,7 @@ export function HealthPage() {
         />
         <ChartCard
           id="h-days"
+          guide="completeness"
           title="Completeness"
           subtitle="% of what changed on GitHub that is here · repository by day"
           span={12}

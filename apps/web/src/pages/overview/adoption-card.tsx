@@ -16,6 +16,7 @@ export function AdoptionCard() {
   return (
     <ChartCard
       id="o-ad"
+      guide="adoption"
       title="Adoption"
       subtitle="developers active with AI tools / developers present"
       span={4}

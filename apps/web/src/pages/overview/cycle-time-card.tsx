@@ -25,6 +25,7 @@ export function CycleTimeCard() {
   return (
     <ChartCard
       id="o-ct"
+      guide="cycle_time"
       title="Cycle time, first commit to merge"
       subtitle={`p50 by ${per} of merge · calendar time · adoption below on the same ${per}s`}
       span={8}

@@ -26,6 +26,7 @@ export function ThroughputCard({
   return (
     <ChartCard
       id="o-tp"
+      guide="throughput"
       title="Throughput"
       subtitle="merged PRs per developer-week present"
       span={4}

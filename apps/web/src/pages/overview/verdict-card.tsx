@@ -164,7 +164,9 @@ function Links({ comparison }: { readonly comparison: Comparison }) {
       >
         Read the comparison
       </Link>
-      <a href="/docs">How this is computed</a>
+      <Link to="/o/$org/guide/$measure" params={{ org: useOrg(), measure: 'comparison' }}>
+        How this is computed
+      </Link>
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { Stage } from '../../address/view.ts';
 import type { PullRequestDetail, PullRequestEvent } from '../../api/pull-requests.ts';
+import { clockSum } from '../../format/clock-sum.ts';
 
 /** A row of the story of a pull request: what happened, or a stage that ended there. */
 export type StoryRow =
@@ -129,26 +130,7 @@ function textOf(value: unknown): string {
 
 const STAGES = ['coding', 'pickup', 'review', 'merge'] as const satisfies readonly Stage[];
 
-/**
- * The stages in hours, minutes and seconds, and their sum: whole seconds, cut so that they add up
- * to the seconds of the sum.
- */
+/** The stages in hours, minutes and seconds, and their sum. */
 export function arithmetic(parts: Readonly<Record<Stage, number>>): string {
-  let exact = 0;
-  let reached = 0;
-  const terms = STAGES.map((stage) => {
-    exact += parts[stage];
-    // Sums of fractions of a second may miss a whole one by a hair.
-    const next = Math.floor(exact + 1e-6);
-    const term = clock(next - reached);
-    reached = next;
-    return term;
-  });
-  return `${terms.join(' + ')} = ${clock(reached)}`;
-}
-
-function clock(seconds: number): string {
-  const minutes = Math.floor(seconds / 60);
-  const rest = [minutes % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
-  return [Math.floor(minutes / 60), ...rest].join(':');
+  return clockSum(STAGES.map((stage) => ({ seconds: parts[stage] })));
 }

@@ -1,0 +1,33 @@
+import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
+import { Link2 } from 'lucide-react';
+
+import { useView } from '../address/org-scope.ts';
+import { shareLinks, useIsFiltered } from '../address/share-links.ts';
+import { shareWords } from '../words/share.ts';
+
+/** The links to choose from. It opens by itself: it was asked for. */
+export function CopyLinkMenu({ onCopy }: { readonly onCopy: (href: string) => void }) {
+  return (
+    <MenuProvider defaultOpen placement="bottom-end">
+      <MenuButton className="icon-button" aria-label="Copy a link to this view">
+        <Link2 />
+      </MenuButton>
+      <Menu className="menu" gutter={4} portal={false} autoFocusOnShow>
+        <ShareItems onCopy={onCopy} />
+      </Menu>
+    </MenuProvider>
+  );
+}
+
+/** An item for each link to this view. */
+export function ShareItems({ onCopy }: { readonly onCopy: (href: string) => void }) {
+  const view = useView();
+  const isFiltered = useIsFiltered();
+  const today = new Date();
+  const links = shareLinks({ href: location.href, isFiltered }, today);
+  return links.map((link) => (
+    <MenuItem key={link.kind} className="menu-item" onClick={() => onCopy(link.href)}>
+      {shareWords(link, view, today)}
+    </MenuItem>
+  ));
+}

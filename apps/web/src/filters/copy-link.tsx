@@ -1,0 +1,49 @@
+import { Link2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+
+import { shareLinks, useIsFiltered } from '../address/share-links.ts';
+
+const CopyLinkMenu = lazy(async () => {
+  const { CopyLinkMenu: component } = await import('./copy-link-menu.tsx');
+  return { default: component };
+});
+
+/** Copies a link to the view; where its period moves, asks whether the link's is to move, too. */
+export function CopyLink() {
+  const [isCopied, setCopied] = useState(false);
+  const [isAsking, ask] = useState(false);
+  const isFiltered = useIsFiltered();
+  const copy = async (href: string) => {
+    await navigator.clipboard.writeText(href);
+    setCopied(true);
+  };
+  const begin = () => {
+    const [first, ...others] = shareLinks({ href: location.href, isFiltered }, new Date());
+    if (others.length > 0) ask(true);
+    else if (first !== undefined) void copy(first.href);
+  };
+  const button = (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label="Copy a link to this view"
+      onClick={begin}
+    >
+      <Link2 />
+    </button>
+  );
+  return (
+    <>
+      {isAsking ? (
+        <Suspense fallback={button}>
+          <CopyLinkMenu onCopy={(href) => void copy(href)} />
+        </Suspense>
+      ) : (
+        button
+      )}
+      <span className="sr" role="status">
+        {isCopied ? 'Link copied' : ''}
+      </span>
+    </>
+  );
+}
