@@ -1,56 +1,89 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 
-import { parseSync } from 'oxc-parser';
-import type { Program } from 'oxc-parser';
+import type { DescribedHost, Description, Fragment } from './description.ts';
+import { readDescription } from './description.ts';
+import { componentsIn, toJsonSchema } from './json-schema.ts';
 
-import type { Members, Schema } from './read-schema.ts';
-import { createReader, memberOf, membersOf } from './read-schema.ts';
-
-/** GitHub's REST operations, read from the TypeScript types that it publishes. */
+/** GitHub's answers and webhooks, held against what it publishes of them. */
 export type PublishedSchema = {
   /**
-   * What an operation answers, e.g. `GET /repos/{owner}/{repo}/pulls` with 200.
+   * Where the body of an answer departs from what an operation answers with a status, e.g. of
+   * `GET /repos/{owner}/{repo}/pulls` with 200: keys that it must have and has not (`-.path`), keys
+   * that are not described (`+.path`), and other values than are described (`.path: what`). An
+   * undefined body is none at all. Errors, moves and 304, which GitHub describes here and there, may
+   * be given anywhere.
    *
-   * @returns null for an answer without a body
-   * @throws {RangeError} if GitHub describes no such answer
+   * @throws {RangeError} if GitHub describes no such operation
    */
-  readonly answerOf: (operation: string, status: number) => Schema | null;
+  readonly inAnswer: (operation: string, status: number, body: unknown) => readonly string[];
+  /** The same of a webhook's payload. @throws {RangeError} if GitHub describes no such webhook */
+  readonly inWebhook: (event: string, action: string | null, payload: unknown) => readonly string[];
 };
 
-/** Reads the published types; the file is large, so once for a test file is enough. */
-export function readPublishedSchema(): PublishedSchema {
-  const declared = createRequire(import.meta.url).resolve('@octokit/openapi-types/package.json');
-  const source = readFileSync(declared.replace('package.json', 'types.d.ts'), 'utf8');
-  const types = interfacesOf(parseSync('types.d.ts', source).program);
-  const { read } = createReader(types);
+/** What GitHub publishes for a kind of host; its components are read as they are needed. */
+export function readPublishedSchema(host: DescribedHost = 'api.github.com'): PublishedSchema {
+  const description = readDescription(host);
+  const compare = comparer(description);
   return {
-    answerOf: (operation, status) => {
-      const [method = '', path = ''] = operation.split(' ');
-      const described = read(memberOf(types.get('paths'), path));
-      const answers = inside(inside(described, method.toLowerCase()), 'responses');
-      const answer = inside(answers, String(status));
-      const content = answer.kind === 'object' ? answer.keys.get('content')?.schema() : undefined;
-      const hasJson = content?.kind === 'object' && content.keys.has('application/json');
-      return hasJson ? inside(content, 'application/json') : null;
+    inAnswer: (operation, status, body) => {
+      const told = description.answerSchema(operation, status);
+      const schema = told === undefined ? usualSchema(status) : told;
+      if (schema === undefined) return [`status ${status}`];
+      if (schema === null) return body === undefined ? [] : ['a body'];
+      return body === undefined ? ['no body'] : compare(schema, body);
+    },
+    inWebhook: (event, action, payload) => {
+      const schema = description.webhookSchema(event, action);
+      if (schema === undefined) throw new RangeError(`no webhook ${event} ${action ?? ''}`);
+      return compare(schema, payload);
     },
   };
 }
 
-function inside(schema: Schema, key: string): Schema {
-  const found = schema.kind === 'object' ? schema.keys.get(key) : undefined;
-  if (found === undefined) throw new RangeError(`GitHub describes no ${key} there`);
-  return found.schema();
+const BASIC_ERROR: Fragment = { $ref: '#/components/schemas/basic-error' };
+
+function usualSchema(status: number): Fragment | null | undefined {
+  if (status === 304) return null;
+  return status >= 400 || status === 301 ? BASIC_ERROR : undefined;
 }
 
-/** The members of the exported interfaces, by the interface's name. */
-function interfacesOf({ body }: Program): ReadonlyMap<string, Members> {
-  const types = new Map<string, Members>();
-  for (const statement of body) {
-    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : null;
-    if (declared?.type === 'TSInterfaceDeclaration') {
-      types.set(declared.id.name, membersOf(declared.body.body));
+/** GitHub keeps whole seconds, and tells them in UTC. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+
+type Comparer = (schema: Fragment, document: unknown) => readonly string[];
+
+function comparer({ component }: Description): Comparer {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
+  addFormats.default(ajv);
+  ajv.addFormat('date-time', INSTANT);
+  const known = new Map<Fragment, Fragment>();
+  const register = (schema: Fragment): void => {
+    for (const name of componentsIn(schema)) {
+      if (ajv.schemas[name] !== undefined) continue;
+      // Open, for whoever refers to it may add to it.
+      const converted = toJsonSchema(component(name), true);
+      ajv.addSchema(converted, name);
+      register(converted);
     }
-  }
-  return types;
+  };
+  return (schema, document) => {
+    const converted = known.get(schema) ?? toJsonSchema(schema);
+    known.set(schema, converted);
+    register(converted);
+    const validate = ajv.compile(converted);
+    return validate(document) ? [] : unique((validate.errors ?? []).map(departure));
+  };
+}
+
+function departure({ instancePath, keyword, params, message }: ErrorObject): string {
+  const path = instancePath.replaceAll(/\/\d+(?=\/|$)/g, '[]').replaceAll('/', '.');
+  if (keyword === 'required') return `-${path}.${params['missingProperty']}`;
+  if (keyword === 'unevaluatedProperties') return `+${path}.${params['unevaluatedProperty']}`;
+  return `${path}: ${message ?? keyword}`;
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }

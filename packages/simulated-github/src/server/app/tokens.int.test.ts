@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { departures } from '../../testing/departures.ts';
-import { readPublishedSchema } from '../../testing/published-schema.ts';
 import type { AppRecord } from '../state/records.ts';
 import { appToken, jsonOf, listOf, openTestServer } from '../testing/open-server.ts';
 import type { TestServer } from '../testing/open-server.ts';
 
-const published = readPublishedSchema();
 const HOME = 'http://127.0.0.1:1/callback';
 
 let server: TestServer;
@@ -25,11 +22,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => server.github.close());
-
-function strange(document: unknown, operation: string, status = 200): readonly string[] | null {
-  const schema = published.answerOf(operation, status);
-  return schema && departures(document, schema);
-}
 
 type Asking = {
   readonly method?: string;
@@ -58,15 +50,11 @@ function askToken(asking: Asking = {}): Promise<Response> {
 }
 
 describe('installation tokens', () => {
-  /** `organization_copilot_metrics` is real, but not in what GitHub publishes. */
-  const unpublished = ['+.permissions.organization_copilot_metrics'];
-
-  it('are good for an hour and say what for, as GitHub publishes', async () => {
+  it('are good for an hour and say what for', async () => {
     const answer = await askToken();
 
     const body = await jsonOf(answer);
     expect(answer.status).toBe(201);
-    expect(strange(body, TOKENS, 201)).toStrictEqual(unpublished);
     expect(body).toMatchObject({ permissions: app.permissions, repository_selection: 'all' });
     const { token } = body;
     const ask = () => server.get('/repos/acme/api', { authorization: `Bearer ${String(token)}` });
@@ -74,8 +62,6 @@ describe('installation tokens', () => {
     nowMs += 3_600_000;
     expect((await ask()).status).toBe(401);
   });
-
-  const TOKENS = 'POST /app/installations/{installation_id}/access_tokens';
 
   it('come in the long form, and in the short one on request', async () => {
     const long = await jsonOf(await askToken());
@@ -96,7 +82,6 @@ describe('installation tokens', () => {
       repository_selection: 'selected',
       repositories: [{ full_name: 'acme/api' }],
     });
-    expect(strange(told, TOKENS, 201)).toStrictEqual([]);
     const authorization = `Bearer ${String(told['token'])}`;
     expect((await server.get('/repos/acme/billing', { authorization })).status).toBe(404);
     expect((await server.get('/repos/acme/api/pulls', { authorization })).status).toBe(403);
@@ -135,7 +120,6 @@ describe('the address of webhooks', () => {
 
     expect(shown).toStrictEqual(changed);
     expect(shown).toMatchObject({ url: body.url, secret: '********' });
-    expect(strange(shown, 'GET /app/hook/config')).toStrictEqual([]);
     expect(app).toMatchObject({ webhookUrl: body.url, webhookSecret: 'new' });
   });
 });
@@ -275,17 +259,16 @@ describe('signing in', () => {
 
 describe('a person who signed in', () => {
   it.each([
-    ['/user', '/user'],
-    ['/user/memberships/orgs', '/user/memberships/orgs'],
-    ['/user/memberships/orgs/{org}', '/user/memberships/orgs/acme'],
-    ['/user/installations/{installation_id}/repositories', '/user/installations/ID/repositories'],
-  ])('is answered %s as GitHub publishes', async (operation, path) => {
+    '/user',
+    '/user/memberships/orgs',
+    '/user/memberships/orgs/acme',
+    '/user/installations/ID/repositories',
+  ])('is answered %s', async (path) => {
     const { access_token: token } = await signIn();
 
     const answer = await asUser(path.replace('ID', String(installationId())), token);
 
     expect(answer.status).toBe(200);
-    expect(strange(await answer.json(), `GET ${operation}`)).toStrictEqual([]);
   });
 
   it('sees the installations of the App where they are a member', async () => {
@@ -297,9 +280,6 @@ describe('a person who signed in', () => {
     const outside = await jsonOf(await asUser('/user/installations', token));
 
     expect(told).toMatchObject({ total_count: 1, installations: [{ id: installation?.id }] });
-    expect(strange(told, 'GET /user/installations')).toStrictEqual([
-      '+.installations[].permissions.organization_copilot_metrics',
-    ]);
     expect(outside).toMatchObject({ total_count: 0 });
     const path = `/user/installations/${installation?.id}/repositories`;
     expect((await asUser(path, token)).status).toBe(404);

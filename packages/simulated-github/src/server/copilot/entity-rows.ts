@@ -13,14 +13,14 @@ import { ownerKeys, usageUpTo } from './user-rows.ts';
 
 /** The one row of an organisation or enterprise on a day. */
 export function* entityRows(spec: ReportSpec, deps: ReportDeps): Generator<object> {
-  const pulls = pullRequestDays(pullRequestsOf(spec, deps), new Date(spec.askedMs));
+  const pulls = pullsOn([spec.day], { spec, deps });
   yield entityRow(spec.day, pulls, { spec, deps });
 }
 
 /** The one row that holds 28 days. */
 export function* entityWindowRows(spec: ReportSpec, deps: ReportDeps): Generator<object> {
-  const pulls = pullRequestDays(pullRequestsOf(spec, deps), new Date(spec.askedMs));
   const days = lastDays(spec.day, WINDOW_DAYS);
+  const pulls = pullsOn(days, { spec, deps });
   const place = { spec, deps };
   yield {
     ...ownerKeys(spec, deps),
@@ -33,6 +33,11 @@ export function* entityWindowRows(spec: ReportSpec, deps: ReportDeps): Generator
 }
 
 type Place = { readonly spec: ReportSpec; readonly deps: ReportDeps };
+
+function pullsOn(days: readonly string[], { spec, deps }: Place): PullRequestDays {
+  const stories = pullRequestsOf(spec, deps);
+  return pullRequestDays({ stories, days, until: new Date(spec.askedMs) });
+}
 
 function pullRequestsOf(spec: ReportSpec, deps: ReportDeps): readonly PullRequestStory[] {
   const { state } = deps;

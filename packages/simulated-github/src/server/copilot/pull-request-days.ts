@@ -1,5 +1,6 @@
-import { dayOf } from '../../rest/instants.ts';
+import { dayOf, startOfDay } from '../../rest/instants.ts';
 import type { PullRequestStory, StoryStep } from '../../story.ts';
+import { endOfDayMs } from './days.ts';
 import { quantile, reviewTimes } from './review-times.ts';
 
 /** What happened to pull requests on one day. */
@@ -28,11 +29,20 @@ const CODING_AGENT = 198_982_749;
 const CODE_REVIEW = 175_728_472;
 const MINUTE_MS = 60_000;
 
-/** Sorts what happened to pull requests up to an instant into days. */
-export function pullRequestDays(
-  stories: readonly PullRequestStory[],
-  until: Date,
-): PullRequestDays {
+/** Whose days, and which. */
+export type DaysWish = {
+  readonly stories: readonly PullRequestStory[];
+  /** Ascending and without gaps. */
+  readonly days: readonly string[];
+  /** What happened later is not known yet. */
+  readonly until: Date;
+};
+
+/** Sorts what happened to pull requests on some days up to an instant into these days. */
+export function pullRequestDays({ stories, days: wanted, until }: DaysWish): PullRequestDays {
+  const fromMs = startOfDay(wanted[0] ?? '').getTime();
+  const toMs = Math.min(endOfDayMs(wanted.at(-1) ?? '') - 1, until.getTime());
+  const isWanted = (at: Date): boolean => at.getTime() >= fromMs && at.getTime() <= toMs;
   const days = new Map<string, PullRequestDay>();
   const dayAt = (at: Date): PullRequestDay => {
     const day = days.get(dayOf(at)) ?? emptyDay();
@@ -41,8 +51,8 @@ export function pullRequestDays(
   };
   for (const story of stories) {
     if (story.openedAt > until) continue;
-    dayAt(story.openedAt).created.push(story);
-    for (const step of story.steps) if (step.at <= until) note(step, story, dayAt(step.at));
+    if (isWanted(story.openedAt)) dayAt(story.openedAt).created.push(story);
+    for (const step of story.steps) if (isWanted(step.at)) note(step, story, dayAt(step.at));
   }
   return {
     figures: (day) => {

@@ -10,7 +10,8 @@ export function* repositoryRows(spec: ReportSpec, deps: ReportDeps): Generator<o
   for (const { id, login } of organizationsOf(spec, deps)) {
     for (const repository of state.repositoriesOf(id)) {
       const order = { state: 'all', sort: 'created', direction: 'asc' } as const;
-      const days = pullRequestDays(state.pullRequests(repository, order), until);
+      const stories = state.pullRequests(repository, order);
+      const days = pullRequestDays({ stories, days: [spec.day], until });
       const figures = days.figures(spec.day);
       if (figures === null) continue;
       yield {

@@ -1,13 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { departures } from '../../testing/departures.ts';
-import { readPublishedSchema } from '../../testing/published-schema.ts';
 import { ada, january } from '../../testing/small-story.ts';
 import { jsonOf, openTestServer } from '../testing/open-server.ts';
 import type { TestServer } from '../testing/open-server.ts';
 import { seated } from '../testing/seated-story.ts';
-
-const published = readPublishedSchema();
 
 let server: TestServer;
 
@@ -20,12 +16,10 @@ afterEach(() => server.github.close());
 describe('seats', () => {
   const SEATS = '/orgs/acme/copilot/billing/seats';
 
-  it('are listed with their total, 50 on a page, as GitHub publishes', async () => {
+  it('are listed with their total, 50 on a page', async () => {
     const answer = await server.get(SEATS);
 
     const body = await jsonOf(answer);
-    const schema = published.answerOf('GET /orgs/{org}/copilot/billing/seats', 200);
-    expect(schema && departures(body, schema)).toStrictEqual([]);
     expect(body).toMatchObject({
       total_seats: 4,
       seats: [
@@ -76,8 +70,6 @@ describe('seats', () => {
     const seat = await jsonOf(await server.get('/orgs/acme/members/ada/copilot'));
 
     expect(seat['created_at']).toBe('2026-01-20T00:00:00Z');
-    const schema = published.answerOf('GET /orgs/{org}/members/{username}/copilot', 200);
-    expect(schema && departures(seat, schema)).toStrictEqual([]);
   });
 
   it('shift while they are paged, if that shall go wrong', async () => {
@@ -106,11 +98,9 @@ describe('seats', () => {
     expect(steady).toStrictEqual({ totals: [4, 4], ids: [1001, 1003, 1004, 1005] });
   });
 
-  it('are summed up, as GitHub publishes', async () => {
+  it('are summed up', async () => {
     const billing = await jsonOf(await server.get('/orgs/acme/copilot/billing'));
 
-    const schema = published.answerOf('GET /orgs/{org}/copilot/billing', 200);
-    expect(schema && departures(billing, schema)).toStrictEqual([]);
     expect(billing).toMatchObject({
       seat_breakdown: { total: 4, added_this_cycle: 4, active_this_cycle: 4 },
     });

@@ -1,16 +1,12 @@
 import { verify } from '@octokit/webhooks-methods';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import { departures } from '../../testing/departures.ts';
-import { readPublishedSchema } from '../../testing/published-schema.ts';
 import { january } from '../../testing/small-story.ts';
 import type { DeliverySettings } from './deliverer.ts';
 import { appToken, jsonOf, listOf, openTestServer } from '../testing/open-server.ts';
 import type { TestServer } from '../testing/open-server.ts';
 import { openTestReceiver } from '../testing/receiver.ts';
 import type { TestReceiver } from '../testing/receiver.ts';
-
-const published = readPublishedSchema();
 
 const opened: { close: () => Promise<void> }[] = [];
 
@@ -200,11 +196,9 @@ describe('the log of deliveries', () => {
     expect(all.length).toBeGreaterThan(7);
     expect(ids).toStrictEqual(all.map(({ id }) => id));
     expect(ids).toStrictEqual(ids.toSorted((a, b) => Number(b) - Number(a)));
-    const schema = published.answerOf(`GET ${LIST}`, 200);
-    expect(schema && departures(all, schema)).toStrictEqual([]);
   });
 
-  it('tells each attempt with its request and response, as GitHub publishes', async () => {
+  it('tells each attempt with its request and response', async () => {
     const { server, receiver, asApp } = await open();
     server.setClock(january(7));
     await server.github.deliveries.catchUp();
@@ -212,8 +206,6 @@ describe('the log of deliveries', () => {
 
     const attempt = await jsonOf(await asApp(`${LIST}/${String(newest?.['id'])}`));
 
-    const schema = published.answerOf(`GET ${LIST}/{delivery_id}`, 200);
-    expect(schema && departures(attempt, schema)).toStrictEqual([]);
     const sent = receiver.received.find(({ guid }) => guid === attempt['guid']);
     expect(attempt['request']).toMatchObject({ payload: JSON.parse(sent?.body ?? '') });
     expect(attempt['request']).toHaveProperty('headers.X-GitHub-Delivery', sent?.guid);
