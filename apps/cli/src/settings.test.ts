@@ -30,6 +30,7 @@ describe('settingsOf', () => {
         downloadHosts: null,
         app: null,
         token: null,
+        enterprise: null,
       },
       backfillDays: null,
       onUninstall: 'keep',

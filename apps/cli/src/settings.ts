@@ -49,6 +49,10 @@ const EnvironmentSchema = z
     GITHUB_CLIENT_SECRET: text.optional(),
     GITHUB_WEBHOOK_SECRET: text.optional(),
     GITHUB_TOKEN: text.optional(),
+    GITHUB_ENTERPRISE: text
+      .regex(/^[\w.-]+$/, 'must be the name of an enterprise, as in its address')
+      .optional()
+      .describe('the name of the enterprise in its address'),
     UPLIFT_BACKFILL_DAYS: z.coerce.number().int().min(1).max(7300).optional(),
     UPLIFT_ON_UNINSTALL: z.enum(['keep', 'purge']).default('keep').describe('keep or purge'),
     UPLIFT_INBOX_RETENTION_DAYS: z.coerce.number().int().min(7).optional(),
@@ -94,6 +98,8 @@ type GitHubSettings = {
   readonly app: AppSettings | null;
   /** A person's token, to read with instead of an App; null if none. */
   readonly token: string | null;
+  /** The enterprise to ask for Copilot's figures; null: the one where the App is installed, if any. */
+  readonly enterprise: string | null;
 };
 
 /** The settings of an `uplift` process. */
@@ -160,6 +166,7 @@ function githubOf(read: Read): GitHubSettings {
         .filter((host) => host !== '') ?? null,
     app: appOf(read),
     token: read.GITHUB_TOKEN ?? null,
+    enterprise: read.GITHUB_ENTERPRISE ?? null,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type GitHubClient,
 } from '@uplift/github/client';
 
+import { findingEnterprise, type EnterpriseReach } from './enterprise.ts';
 import { storedBudget } from './stored-budget.ts';
 
 /** Whom a worker can ask in whose name. */
@@ -28,6 +29,13 @@ export type GitHubConnection = {
    * App) of the token. Null where neither is there.
    */
   readonly clientFor: (installationId: number | null) => Promise<GitHubClient | null>;
+  /**
+   * The enterprise that can be asked for Copilot's seats and reports: the one where the App is
+   * installed, or the one that the settings name. Null where there is none.
+   *
+   * @throws {GitHubError} if GitHub cannot be asked where the App is installed
+   */
+  readonly enterprise: () => Promise<EnterpriseReach | null>;
   /** The App itself, with a shared budget of its own; null where there is none. */
   readonly asApp: () => Promise<GitHubClient | null>;
 };
@@ -40,6 +48,8 @@ export type GitHubConnectionOptions = {
   readonly app: () => Promise<AppIdentity | null>;
   /** A person's token; null for none. */
   readonly token: string | null;
+  /** The enterprise to ask for Copilot's figures; null: the one where the App is installed. */
+  readonly enterprise?: string | null;
 };
 
 /** Under this the budget of a token is kept, which belongs to no installation. */
@@ -49,7 +59,7 @@ const APP_BUDGET = -1;
 
 /** Connects to GitHub with budgets that all workers share. */
 export function openGitHubConnection(options: GitHubConnectionOptions): GitHubConnection {
-  const { db, settings, token } = options;
+  const { db, settings, token, enterprise: named = null } = options;
   const now = settings.now ?? (() => new Date());
   const budgetOf = (installationId: number) => storedBudget(installationId, { db, now });
   const appOf = keepingLast(options, budgetOf(APP_BUDGET));
@@ -57,18 +67,29 @@ export function openGitHubConnection(options: GitHubConnectionOptions): GitHubCo
     token === null
       ? null
       : createTokenClient({ ...settings, token, budget: budgetOf(TOKEN_BUDGET) });
-  const installations = new Map<string, GitHubClient>();
+  const installations = new WeakMap<GitHubApp, Map<number, GitHubClient>>();
+  const installedAt = (app: GitHubApp, installationId: number): GitHubClient => {
+    const ofApp = installations.get(app) ?? new Map<number, GitHubClient>();
+    installations.set(app, ofApp);
+    const client =
+      ofApp.get(installationId) ?? app.installation(installationId, budgetOf(installationId));
+    ofApp.set(installationId, client);
+    return client;
+  };
   return {
     reach: async () => ({ installations: (await appOf()) !== null, token: token !== null }),
     clientFor: async (installationId) => {
       const kept = installationId === null ? null : await appOf();
       if (kept === null || installationId === null) return ofToken;
-      const key = `${kept.identity.appId} ${installationId}`;
-      const client =
-        installations.get(key) ?? kept.app.installation(installationId, budgetOf(installationId));
-      installations.set(key, client);
-      return client;
+      return installedAt(kept.app, installationId);
     },
+    enterprise: findingEnterprise({
+      named,
+      ofToken,
+      now,
+      app: async () => (await appOf())?.app ?? null,
+      installedAt,
+    }),
     asApp: async () => (await appOf())?.app.asApp ?? null,
   };
 }

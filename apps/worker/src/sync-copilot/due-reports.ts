@@ -12,6 +12,8 @@ export type KnownReport = Pick<
 
 /** The first day of which GitHub made reports of organisations. */
 const FIRST_REPORT_DAY: Day = '2025-12-12';
+/** And of enterprises. */
+const FIRST_ENTERPRISE_DAY: Day = '2025-10-10';
 /** GitHub keeps daily reports for a year. */
 const KEPT_DAYS = 365;
 /** Figures of a day have settled, with a day to spare, when it is so old. */
@@ -30,8 +32,14 @@ export function isSettled(day: Day, now: Date): boolean {
  * Reports to ask for, newest day first, from yesterday back to where GitHub begins: those never asked
  * for, and those not final that were not asked for today. Where one was refused today, all of its kind
  * wait for the next day.
+ *
+ * @param ofEnterprise - whether an enterprise is asked, of which there are older reports
  */
-export function dueReports(known: readonly KnownReport[], now: Date): ReportKey[] {
+export function dueReports(
+  known: readonly KnownReport[],
+  now: Date,
+  ofEnterprise = false,
+): ReportKey[] {
   const today = dayOf(now);
   const byKey = new Map(known.map((report) => [keyOf(report), report]));
   const refused = new Set(
@@ -40,7 +48,8 @@ export function dueReports(known: readonly KnownReport[], now: Date): ReportKey[
     ),
   );
   const due: ReportKey[] = [];
-  for (let day = addDays(today, -1); day >= firstDay(today); day = addDays(day, -1)) {
+  const first = firstDay(today, ofEnterprise);
+  for (let day = addDays(today, -1); day >= first; day = addDays(day, -1)) {
     for (const kind of kinds) {
       if (!refused.has(kind) && isDue(byKey.get(keyOf({ kind, day })), now))
         due.push({ kind, day });
@@ -49,9 +58,10 @@ export function dueReports(known: readonly KnownReport[], now: Date): ReportKey[
   return due;
 }
 
-function firstDay(today: Day): Day {
+function firstDay(today: Day, ofEnterprise: boolean): Day {
+  const begun = ofEnterprise ? FIRST_ENTERPRISE_DAY : FIRST_REPORT_DAY;
   const kept = addDays(today, -KEPT_DAYS);
-  return kept > FIRST_REPORT_DAY ? kept : FIRST_REPORT_DAY;
+  return kept > begun ? kept : begun;
 }
 
 function isDue(report: KnownReport | undefined, now: Date): boolean {

@@ -4,6 +4,7 @@ import type { Observation } from '@uplift/metrics';
 
 import type { StoreOutcome } from '../store-observations/store-observations.ts';
 import type { Sync } from '../sync/run-sync.ts';
+import { theirRows, type CopilotPlace } from './copilot-place.ts';
 import { isSettled, type ReportKey } from './due-reports.ts';
 import { withSpool } from './spool.ts';
 import { storeOutcome, storeReport } from './store-report.ts';
@@ -22,7 +23,12 @@ export type FetchedReport = {
   readonly stored: StoreOutcome;
 };
 
-export type FetchDeps = { readonly db: Database; readonly now: () => Date };
+export type FetchDeps = {
+  readonly db: Database;
+  readonly now: () => Date;
+  /** Who is asked; the organisation itself unless told. */
+  readonly place?: CopilotPlace;
+};
 
 const nothingStored: StoreOutcome = { changedOrganizations: [], newEvents: 0 };
 
@@ -35,10 +41,15 @@ const nothingStored: StoreOutcome = { changedOrganizations: [], newEvents: 0 };
 export async function fetchReport(
   key: ReportKey,
   sync: Sync,
-  { db, now }: FetchDeps,
+  { db, now, place = { github: sync.github, enterprise: null } }: FetchDeps,
 ): Promise<FetchedReport> {
-  const { organization, github } = sync;
-  const answer = await readReport({ ...key, organization: organization.login }, { github });
+  const { organization } = sync;
+  const { github, enterprise } = place;
+  const whose = {
+    organization: organization.login,
+    ...(enterprise && { enterprise: enterprise.slug }),
+  };
+  const answer = await readReport({ ...key, ...whose }, { github });
   const at = now();
   const about = { ...key, sync, at, isFinal: isSettled(key.day, at) };
   if (answer.outcome !== 'fetched') {
@@ -53,7 +64,8 @@ export async function fetchReport(
     return { state, reason, stored: nothingStored };
   }
   const unreadable = { count: 0, reason: null };
-  const stored = await withSpool(readable(answer.rows, unreadable), (spool) =>
+  const isTheirs = await theirRows(place, sync, { db, day: key.day });
+  const stored = await withSpool(readable(answer.rows, { unreadable, isTheirs }), (spool) =>
     storeReport({ ...about, spool, unreadable }, db),
   );
   return { state: 'fetched', reason: null, stored };
@@ -62,14 +74,20 @@ export async function fetchReport(
 /** Rows that could not be read, and why the first could not. */
 export type Unreadable = { count: number; reason: string | null };
 
-/** The rows that can be read; the others are counted. */
+/** The organisation's rows that can be read; those that cannot are counted. */
 async function* readable(
   rows: AsyncIterable<ReportRow>,
-  unreadable: Unreadable,
+  {
+    unreadable,
+    isTheirs,
+  }: {
+    readonly unreadable: Unreadable;
+    readonly isTheirs: (row: ReadRow['row']) => boolean;
+  },
 ): AsyncGenerator<ReadRow> {
   for await (const row of rows) {
     if (row.ok) {
-      yield { row: row.row, observation: row.observation };
+      if (isTheirs(row.row)) yield { row: row.row, observation: row.observation };
     } else {
       unreadable.count += 1;
       unreadable.reason ??= row.reason;

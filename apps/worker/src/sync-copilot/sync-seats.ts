@@ -16,6 +16,7 @@ import {
   type StoreOutcome,
 } from '../store-observations/store-observations.ts';
 import { runSync, type Sync, type SyncDeps, type SyncEnd } from '../sync/run-sync.ts';
+import { copilotPlace } from './copilot-place.ts';
 
 /**
  * Fetches who holds a Copilot seat today. A removed seat just vanishes from GitHub's list, and a seat
@@ -27,8 +28,13 @@ export function syncSeats(
 ): Promise<SyncEnd> {
   return runSync({ organizationId, kind: 'seats' }, deps, async (sync) => {
     const day = dayOf(deps.now());
-    const { github, organization } = sync;
-    const seats = await readSeats({ organization: organization.login, day }, { github });
+    const { organization } = sync;
+    const { github, enterprise } = await copilotPlace('seats', sync, deps.github);
+    const whose = enterprise && {
+      enterprise: { ...enterprise, organizationGithubId: organization.githubId },
+    };
+    const wishes = { organization: organization.login, day, ...whose };
+    const seats = await readSeats(wishes, { github });
     const stored = await storeSeats({ day, sync, seats }, deps);
     await ringRecompute(stored.changedOrganizations, deps.queue);
     const { observations, complete, total, problems } = seats;

@@ -10,6 +10,7 @@ import {
   type SyncResult,
 } from '../sync/run-sync.ts';
 import { wordsOfFailure } from '../sync/words-of-failure.ts';
+import { copilotPlace, type CopilotPlace } from './copilot-place.ts';
 import { dueReports, type ReportKey } from './due-reports.ts';
 import { fetchReport } from './fetch-report.ts';
 import { storeOutcome } from './store-report.ts';
@@ -35,12 +36,13 @@ export function syncUsage(
 ): Promise<SyncEnd> {
   return runSync({ organizationId, kind: 'usage' }, deps, async (sync) => {
     const known = await withOrganization(deps.db, organizationId, findCopilotReports);
-    const due = dueReports(known, deps.now());
+    const place = await copilotPlace('reports', sync, deps.github);
+    const due = dueReports(known, deps.now(), place.enterprise !== null);
     const pass = { asked: 0, stored: 0, failures: 0, reason: null, refused: new Set() } as Pass;
     for (const key of due) {
       if (pass.refused.has(key.kind)) continue;
       if (pass.asked >= reportsARun) return resultOf(pass, { isUnfinished: true });
-      await fetchOne(key, sync, { ...deps, pass });
+      await fetchOne(key, sync, { ...deps, pass, place });
       if (pass.failures >= FAILURES_IN_A_ROW) break;
     }
     return resultOf(pass, { isUnfinished: false });
@@ -66,7 +68,7 @@ function resultOf(pass: Pass, { isUnfinished }: { readonly isUnfinished: boolean
 async function fetchOne(
   key: ReportKey,
   sync: Sync,
-  { pass, ...deps }: SyncDeps & { readonly pass: Pass },
+  { pass, ...deps }: SyncDeps & { readonly pass: Pass; readonly place: CopilotPlace },
 ): Promise<void> {
   pass.asked += 1;
   try {

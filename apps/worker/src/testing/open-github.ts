@@ -15,7 +15,7 @@ export type OpenGitHub = {
   readonly github: SimulatedGitHub;
   readonly connect: (db: Database) => GitHubConnection;
   /** The same GitHub, asked by a person's token alone. */
-  readonly connectByToken: (db: Database, token: string) => GitHubConnection;
+  readonly connectByToken: (db: Database, token: string, enterprise?: string) => GitHubConnection;
   /** Makes the installation on an organisation known to a store. @returns the id there */
   readonly install: (db: Database, login: string) => Promise<number>;
   readonly now: () => Date;
@@ -44,8 +44,14 @@ export async function openGitHub(
         app: () => Promise.resolve({ appId, privateKey }),
         token: null,
       }),
-    connectByToken: (db, ofPerson) =>
-      openGitHubConnection({ db, settings, app: () => Promise.resolve(null), token: ofPerson }),
+    connectByToken: (db, ofPerson, enterprise) =>
+      openGitHubConnection({
+        db,
+        settings,
+        app: () => Promise.resolve(null),
+        token: ofPerson,
+        ...(enterprise !== undefined && { enterprise }),
+      }),
     install: (db, login) => install(github, { db, login }),
     now,
     setNow: (next) => {

@@ -1,3 +1,4 @@
+import type { Day } from '@uplift/metrics';
 import { sql } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
@@ -55,4 +56,18 @@ export async function findKnownDirectory(tx: Transaction): Promise<KnownDirector
     group by 1, p.id, p.github_id, p.login order by 1, p.id`,
   );
   return { repositories, teams, members };
+}
+
+/** GitHub's ids of everybody who was in a team of the organisation on a day. */
+export async function findTeamAccountsOn(tx: Transaction, day: Day): Promise<ReadonlySet<number>> {
+  const rows = await rowsOf<{ githubId: number }>(
+    tx,
+    sql`
+    select distinct p.github_id as "githubId" from team_memberships m
+    join people a on a.organization_id = m.organization_id and a.id = m.person_id
+    join people p on p.organization_id = a.organization_id and p.id = coalesce(a.merged_into_id, a.id)
+    where m.from_day <= ${day}::date and (m.to_day is null or m.to_day > ${day}::date)
+      and p.github_id is not null`,
+  );
+  return new Set(rows.map(({ githubId }) => githubId));
 }

@@ -45,7 +45,10 @@ export const copilotReports = pgTable(
   ],
 );
 
-/** The organisation's own Copilot report of a day, as GitHub gave it. */
+/**
+ * The Copilot report of a day of the organisation itself, or of its enterprise where that one is
+ * asked, as GitHub gave it.
+ */
 export const copilotOrganizationDays = pgTable(
   'copilot_organization_days',
   {

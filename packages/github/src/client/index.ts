@@ -10,11 +10,12 @@ export {
 export {
   type AppFacts,
   readApp,
+  readEnterpriseInstallations,
   readInstallation,
   readInstallations,
   setHookUrl,
 } from './app/read-app.ts';
-export type { Installation, Permissions } from './app/shapes.ts';
+export type { EnterpriseInstallation, Installation, Permissions } from './app/shapes.ts';
 export {
   authorizeUrl,
   type CodeExchange,
@@ -65,6 +66,7 @@ export {
 export { type ReportOutcome, type ReportWishes, readReport } from './copilot/read-report.ts';
 export type { ReportKind, ReportRow } from './copilot/report-row.ts';
 export { type BillingRead, readBilling, readSeats, type SeatsRead } from './copilot/read-seats.ts';
+export { readMembers } from './directory/read-teams-and-members.ts';
 export {
   type DeploymentPage,
   type DeploymentWishes,

@@ -9,6 +9,13 @@ const repositories = z.array(repositoryShape).nullish();
 
 const installationShape = z.object({ id: githubId, account: organizationShape });
 
+/** Enterprises have no repositories; that the App came there is seen when GitHub is asked. */
+const ofEnterprise = z.object({
+  installation: z.object({
+    account: z.object({ slug: z.string(), login: z.undefined().optional() }),
+  }),
+});
+
 const shape = z.object({ installation: installationShape, repositories });
 
 const repositoriesShape = z.object({
@@ -32,6 +39,9 @@ const removedBy: Readonly<Record<string, boolean>> = { created: false, deleted: 
 export const installation: Normaliser = {
   actions: Object.keys(statusAfter),
   normalise({ action, payload }) {
+    if (ofEnterprise.safeParse(payload).success) {
+      return { outcome: 'ignored', reason: 'the App is installed at an enterprise' };
+    }
     const read = readPayload('installation', shape, payload);
     const statuses = new Map(Object.entries(statusAfter));
     const status = statuses.get(action) ?? 'active';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ada, payloadJson } from '../testing/payloads.ts';
 import { groupsOf, observationsOf } from '../testing/reading.ts';
+import { normaliseDelivery } from './normalise-delivery.ts';
 
 const acme = { id: 9, login: 'acme' };
 const acmeRef = { githubId: 9, login: 'acme' };
@@ -25,6 +26,20 @@ describe('an installation delivery', () => {
         ],
       },
     ]);
+  });
+
+  it('of an enterprise, which has no repositories, is left aside', () => {
+    const account = { id: 77, slug: 'group', name: 'Group' };
+    const delivery = {
+      event: 'installation',
+      payload: { action: 'created', installation: { id: 45, account }, repositories: [] },
+      receivedAt: new Date('2026-01-01T00:00:00Z'),
+    };
+
+    expect(normaliseDelivery(delivery)).toEqual({
+      outcome: 'ignored',
+      reason: 'the App is installed at an enterprise',
+    });
   });
 
   it.each([

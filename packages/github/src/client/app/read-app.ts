@@ -4,7 +4,15 @@ import { text } from '../../shapes/primitives.ts';
 import type { Reading } from '../connection/github-client.ts';
 import { isGitHubError } from '../connection/github-error.ts';
 import { allOf, ask } from '../connection/rest.ts';
-import { appFields, type Installation, installationShape, type Permissions } from './shapes.ts';
+import {
+  appFields,
+  type EnterpriseInstallation,
+  enterpriseInstallations,
+  type Installation,
+  installationShape,
+  organizationInstallations,
+  type Permissions,
+} from './shapes.ts';
 
 /** A GitHub App as it sees itself. */
 export type AppFacts = {
@@ -58,13 +66,23 @@ export async function setHookUrl(
   await ask({ route: 'PATCH /app/hook/config', body: { url } }, z.unknown(), reading);
 }
 
-/** Where the App is installed. Asked as the App. @throws {GitHubError} */
+/** Organisations, and users, where the App is installed. Asked as the App. @throws {GitHubError} */
 export function readInstallations(
   _input: object,
   reading: Reading,
 ): Promise<readonly Installation[]> {
-  return allOf({ route: 'GET /app/installations' }, z.array(installationShape), reading);
+  return allOf(listed, organizationInstallations, reading);
 }
+
+/** Enterprises where the App is installed. Asked as the App. @throws {GitHubError} */
+export function readEnterpriseInstallations(
+  _input: object,
+  reading: Reading,
+): Promise<readonly EnterpriseInstallation[]> {
+  return allOf(listed, enterpriseInstallations, reading);
+}
+
+const listed = { route: 'GET /app/installations' };
 
 /** One installation. Asked as the App. @throws {GitHubError} `not_found` once it is gone */
 export function readInstallation(

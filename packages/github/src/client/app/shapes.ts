@@ -50,6 +50,46 @@ export const installationShape = z
     createdAt: read.created_at ?? null,
   }));
 
+/** An App at an enterprise, where it sees no repository, but Copilot's seats and reports. */
+export type EnterpriseInstallation = {
+  readonly id: number;
+  /** The enterprise's name in addresses. */
+  readonly enterprise: string;
+  readonly permissions: Permissions;
+  /** Null while it works. */
+  readonly suspendedAt: Date | null;
+};
+
+/** Enterprises have a `slug` where organisations have a `login`. */
+const enterpriseInstallationShape = z
+  .object({
+    id: githubId,
+    target_type: z.literal('Enterprise'),
+    account: z.object({ slug: name(200) }),
+    permissions: permissionsShape,
+    suspended_at: instant.nullish(),
+  })
+  .transform(({ id, account, permissions, suspended_at: suspendedAt }): EnterpriseInstallation => ({
+    id,
+    enterprise: account.slug,
+    permissions,
+    suspendedAt: suspendedAt ?? null,
+  }));
+
+/** A list of where an App is installed. */
+const anywhere = z.array(z.union([enterpriseInstallationShape, installationShape]));
+
+/** The organisations and users of a list of installations. */
+export const organizationInstallations = anywhere.transform((all): readonly Installation[] =>
+  all.flatMap((one) => ('enterprise' in one ? [] : [one])),
+);
+
+/** The enterprises of a list of installations. */
+export const enterpriseInstallations = anywhere.transform(
+  (all): readonly EnterpriseInstallation[] =>
+    all.flatMap((one) => ('enterprise' in one ? [one] : [])),
+);
+
 /** What GitHub says of an App, to itself and when it was just made. */
 export const appFields = {
   id: githubId,

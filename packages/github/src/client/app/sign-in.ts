@@ -8,7 +8,7 @@ import { GitHubError, isGitHubError } from '../connection/github-error.ts';
 import type { GitHubHost } from '../connection/github-host.ts';
 import { allOf, ask, pagesOf, type RestCall } from '../connection/rest.ts';
 import { scrubSecrets } from '../connection/scrub-secrets.ts';
-import { type Installation, installationShape } from './shapes.ts';
+import { type Installation, organizationInstallations } from './shapes.ts';
 
 /** Where a person is sent to sign in. */
 export type SignInWishes = {
@@ -146,7 +146,7 @@ async function membershipOrNull(call: RestCall, reading: Reading): Promise<Membe
 }
 
 const installationsShape = z
-  .object({ installations: z.array(installationShape) })
+  .object({ installations: organizationInstallations })
   .transform(({ installations }) => installations);
 
 /** The installations of the App that made a person's token, at places the person may see. @throws {GitHubError} */

@@ -27,7 +27,10 @@ export type ReportOutcome =
 
 /** Which report of which day. */
 export type ReportWishes = {
+  /** Whom the rows are about. */
   readonly organization: string;
+  /** The enterprise that is asked in its place: its rows are about all its organisations. */
+  readonly enterprise?: string;
   readonly kind: ReportKind;
   readonly day: Day;
 };
@@ -50,8 +53,7 @@ const longestRow = 1_000_000;
  * @throws {GitHubError} where trying again later may help, and if a link leads elsewhere
  */
 export async function readReport(wishes: ReportWishes, reading: Reading): Promise<ReportOutcome> {
-  const route = `GET /orgs/{org}/copilot/metrics/reports/${names[wishes.kind]}`;
-  const parameters = { org: wishes.organization, day: wishes.day };
+  const { route, parameters } = addressOf(wishes);
   try {
     const answer = await reading.github.rest({ route, parameters }, reading.signal);
     if (answer.status === 204) return { outcome: 'absent' };
@@ -65,11 +67,21 @@ export async function readReport(wishes: ReportWishes, reading: Reading): Promis
   }
 }
 
+function addressOf({ organization, enterprise, kind, day }: ReportWishes) {
+  if (enterprise === undefined) {
+    const route = `GET /orgs/{org}/copilot/metrics/reports/${names[kind]}`;
+    return { route, parameters: { org: organization, day } };
+  }
+  const name = kind === 'organization' ? 'enterprise-1-day' : names[kind];
+  const route = `GET /enterprises/{enterprise}/copilot/metrics/reports/${name}`;
+  return { route, parameters: { enterprise, day } };
+}
+
 /** Why GitHub will not give the report, however often it is asked; null for what may pass. */
 function refusalIn({ failure }: GitHubError): string | null {
   if (failure.kind === 'forbidden') return failure.reason;
   if (failure.kind !== 'not_found') return null;
-  return 'GitHub has no Copilot reports of this organisation, or does not show them to us';
+  return 'GitHub has no Copilot reports here, or does not show them to us';
 }
 
 function allowedUrl(link: string, operation: string, { host }: GitHubClient): URL {

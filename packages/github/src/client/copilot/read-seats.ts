@@ -21,6 +21,26 @@ export type SeatsRead = {
 
 const pageShape = z.object({ total_seats: count, seats: z.array(z.unknown()) });
 
+/** Whose seats. */
+export type SeatsWishes = {
+  readonly organization: string;
+  readonly day: Day;
+  /** The enterprise whose list is read in the place of the organisation's. */
+  readonly enterprise?: SeatsOfEnterprise;
+};
+
+/** How the seats of an organisation are known in the list of its enterprise. */
+export type SeatsOfEnterprise = {
+  readonly slug: string;
+  readonly organizationGithubId: number | null;
+  /** GitHub's ids of those who hold what the enterprise itself grants, and no organisation of it. */
+  readonly members: ReadonlySet<number>;
+};
+
+const placeShape = z.object({
+  organization: z.object({ id: z.int().nullish(), login: z.string().nullish() }).nullish(),
+});
+
 const holderShape = z.object({
   assignee: z.object({ id: z.int().nullish(), login: z.string().nullish() }).nullish(),
 });
@@ -34,26 +54,26 @@ const mostReadings = 3;
  * @throws {GitHubError} `not_found` where there is no Copilot
  */
 export async function readSeats(
-  { organization, day }: { readonly organization: string; readonly day: Day },
+  { organization, day, enterprise }: SeatsWishes,
   reading: Reading,
 ): Promise<SeatsRead> {
   const seats = new Map<string, unknown>();
   for (let left = mostReadings; ; left -= 1) {
     // Each reading stands alone: who lost a seat meanwhile must not stay.
     seats.clear();
-    const { total, isSteady } = await readList(organization, seats, reading);
-    const complete = isSteady && seats.size === total;
+    const { total, isSteady } = await readList({ organization, enterprise }, seats, reading);
+    const holders = new Set([...seats.values()].map((seat, index) => holderOf(seat, index)));
+    const complete = isSteady && holders.size === total;
     if (!complete && left > 1) continue;
-    const told = [...seats.values()].map((data) =>
-      copilotSeatLine('copilot_seat', { organization, day, data }),
-    );
+    const theirs = [...seats.values()].filter((seat) => isOf(seat, { organization, enterprise }));
+    const told = theirs.map((data) => copilotSeatLine('copilot_seat', { organization, day, data }));
     return {
       observations: told.flatMap((line) =>
         line.outcome === 'observations'
           ? line.groups.flatMap(({ observations }) => observations)
           : [],
       ),
-      total,
+      total: enterprise === undefined ? total : theirs.length,
       complete,
       problems: told.flatMap((line) =>
         line.outcome === 'skipped' && line.reason !== 'seat_without_assignee' ? [line.detail] : [],
@@ -66,14 +86,50 @@ export async function readSeats(
  * Reads the list once, each person once. It was steady if all pages counted the same seats: where one
  * is lost meanwhile, the next person slips over the end of a page, and the counts would still agree.
  */
-async function readList(org: string, seats: Map<string, unknown>, reading: Reading) {
-  const call: RestCall = { route: 'GET /orgs/{org}/copilot/billing/seats', parameters: { org } };
+async function readList(
+  { organization: org, enterprise }: Owner,
+  seats: Map<string, unknown>,
+  reading: Reading,
+) {
+  const call: RestCall =
+    enterprise === undefined
+      ? { route: 'GET /orgs/{org}/copilot/billing/seats', parameters: { org } }
+      : {
+          route: 'GET /enterprises/{enterprise}/copilot/billing/seats',
+          parameters: { enterprise: enterprise.slug },
+        };
   const totals: number[] = [];
   for await (const page of pagesOf(call, pageShape, reading)) {
     totals.push(page.total_seats);
-    for (const seat of page.seats) seats.set(holderOf(seat, seats.size), seat);
+    for (const seat of page.seats) {
+      seats.set(`${holderOf(seat, seats.size)} of ${placeOf(seat)?.id ?? 'all'}`, seat);
+    }
   }
   return { total: totals.at(-1) ?? 0, isSteady: new Set(totals).size <= 1 };
+}
+
+type Owner = {
+  readonly organization: string;
+  readonly enterprise: SeatsOfEnterprise | undefined;
+};
+
+function placeOf(seat: unknown) {
+  return placeShape.safeParse(seat).data?.organization ?? null;
+}
+
+/** Whether a seat counts for the organisation; in its own list all do. */
+function isOf(seat: unknown, { organization, enterprise }: Owner): boolean {
+  if (enterprise === undefined) return true;
+  const place = placeOf(seat);
+  if (place === null) {
+    const id = holderShape.safeParse(seat).data?.assignee?.id;
+    return typeof id === 'number' && enterprise.members.has(id);
+  }
+  const { organizationGithubId } = enterprise;
+  if (organizationGithubId !== null && typeof place.id === 'number') {
+    return place.id === organizationGithubId;
+  }
+  return place.login?.toLowerCase() === organization.toLowerCase();
 }
 
 function holderOf(seat: unknown, index: number): string {

@@ -53,11 +53,7 @@ export async function readTeamsAndMembers(
   reading: Reading,
 ): Promise<DirectoryRead> {
   const at = { parameters: { org } };
-  const members = await allOf(
-    { route: 'GET /orgs/{org}/members', ...at },
-    z.array(knownAccount),
-    reading,
-  );
+  const members = await readMembers({ organization: org }, reading);
   const teams = await allOf(
     { route: 'GET /orgs/{org}/teams', ...at },
     z.array(listedTeam),
@@ -77,6 +73,15 @@ export async function readTeamsAndMembers(
       members: directMembers(found, belowOf(team, listed)),
     })),
   };
+}
+
+/** The members of an organisation as they are now. @throws {GitHubError} */
+export function readMembers(
+  { organization: org }: { readonly organization: string },
+  reading: Reading,
+): Promise<readonly AccountRef[]> {
+  const call = { route: 'GET /orgs/{org}/members', parameters: { org } };
+  return allOf(call, z.array(knownAccount), reading);
 }
 
 /** Null for a team that was deleted while we read. */
