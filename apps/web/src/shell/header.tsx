@@ -6,6 +6,7 @@ import { useOrg } from '../address/org-scope.ts';
 import { meQuery, organizationsQuery } from '../api/directory.ts';
 import { Mark } from './mark.tsx';
 import { pageLinks } from './pages.ts';
+import { Shortcuts } from './shortcuts.tsx';
 import { useTheme } from './theme.ts';
 
 /** The first row: whose numbers, which page, who looks. */
@@ -32,6 +33,7 @@ export function Header() {
             </Link>
           ))}
         </nav>
+        <Shortcuts />
         <ThemeSwitch />
         <Who />
       </div>

@@ -1,3 +1,5 @@
+import '../../styles/comparisons.css';
+import '../../styles/cycle-time.css';
 import '../../styles/guide.css';
 
 import { useQuery } from '@tanstack/react-query';

@@ -1,3 +1,4 @@
+import '../../styles/comparisons.css';
 import '../../styles/guide.css';
 
 import { useQuery } from '@tanstack/react-query';
@@ -25,9 +26,9 @@ export function GuidePage() {
       {data === undefined && error === null && <Skeleton height={300} />}
       {error !== null && <Broken what="The guide" error={error} onRetry={() => void refetch()} />}
       {data !== undefined && (
-        <div className="grid">
+        <div className="guide-groups">
           {guideGroups.map(({ title, ids }) => (
-            <section key={title} className="card span-6 guide-group" aria-label={title}>
+            <section key={title} className="card guide-group" aria-label={title}>
               <h2>{title}</h2>
               <dl>
                 {ids.map((id) => (

@@ -64,8 +64,8 @@ function Row({ one: { pullRequest, worked } }: { readonly one: WorkedPullRequest
       >
         {name} #{number}
       </Link>
-      <StageBar parts={stages} most={most} />
-      <p className="sum">{worked.words}</p>
+      {worked.isOfStages === true && <StageBar parts={stages} most={most} />}
+      <p className="worked-sum">{worked.words}</p>
     </li>
   );
 }

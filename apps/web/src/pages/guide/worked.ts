@@ -9,6 +9,8 @@ export type Worked = {
   /** What it brings, for choosing among them; seconds, lines or rounds. */
   readonly value: number;
   readonly words: string;
+  /** It is made of the time in stages, which can be drawn. */
+  readonly isOfStages?: true;
 };
 
 type Work = (pullRequest: PullRequest) => Worked | null;
@@ -23,6 +25,7 @@ const stageSum =
   ({ stages: parts }) => ({
     value: stages.reduce((sum, stage) => sum + parts[stage], 0),
     words: clockSum(stages.map((stage) => ({ name: stage, seconds: parts[stage] }))),
+    isOfStages: true,
   });
 
 const oneStage =
@@ -31,6 +34,7 @@ const oneStage =
     counts(pullRequest)
       ? {
           value: pullRequest.stages[stage],
+          isOfStages: true,
           words: `${stage} ${clock(Math.floor(pullRequest.stages[stage]))}, of ${clockSum(
             ALL.map((one) => ({ name: one, seconds: pullRequest.stages[one] })),
           )}`,
@@ -50,7 +54,8 @@ function toProduction({ stages }: PullRequest): Worked | null {
   if (deploy === null) return null;
   const terms = ALL.map((name) => ({ name, seconds: stages[name] }));
   const sum = terms.reduce((total, { seconds }) => total + seconds, deploy);
-  return { value: sum, words: clockSum([...terms, { name: 'deploy', seconds: deploy }]) };
+  const words = clockSum([...terms, { name: 'deploy', seconds: deploy }]);
+  return { value: sum, words, isOfStages: true };
 }
 
 function lines({ additions, deletions }: PullRequest): Worked | null {
