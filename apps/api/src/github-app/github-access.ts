@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { findGitHubApp, saveGitHubApp, type Database } from '@uplift/db';
 import {
   createAnonymousClient,
@@ -45,7 +47,7 @@ export type GitHubAccess = {
   readonly canKeep: boolean;
   /**
    * The App in use; null while there is none. One that another process has just kept is seen within
-   * seconds, at once if `fresh`.
+   * seconds; if `fresh`, by a look that begins after the call, for which it may wait half a second.
    *
    * @throws {VaultError} if its credentials were encrypted with another secret
    * @throws {TypeError} if its private key is none
@@ -143,12 +145,22 @@ function createKeptApp(options: GitHubAccessOptions) {
     known = { app, version };
     return app;
   };
+  let nextLook: Promise<AppInUse | null> | null = null;
+  /** Whoever asks too soon waits for one look that all of them share. */
+  const lookAfter = (waitMs: number): Promise<AppInUse | null> => {
+    nextLook ??= pause(waitMs).then(() => {
+      nextLook = null;
+      return look();
+    });
+    return nextLook;
+  };
   return {
     find: async (fresh: boolean): Promise<AppInUse | null> => {
       const ageMs = now().getTime() - lookedAtMs;
       const limitMs = fresh ? LOOKED_AT_MOST_EVERY_MS : LOOKED_EVERY_MS;
       // A clock that went back makes no answer older.
-      return known === null || ageMs < 0 || ageMs >= limitMs ? look() : known.app;
+      if (known === null || ageMs < 0 || ageMs >= limitMs) return look();
+      return fresh ? lookAfter(limitMs - ageMs) : known.app;
     },
     forget: (): void => {
       known = null;

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 
+import { createLogger } from '@uplift/runtime';
 import { describe, expect, it } from 'vitest';
 
-import { isSigned, type DeliverySecrets } from './delivery-secrets.ts';
+import { deliverySecrets, isSigned, type DeliverySecrets } from './delivery-secrets.ts';
 
 const body = Buffer.from('{}');
 const signedBy = (secret: string) => ({
@@ -32,5 +33,21 @@ describe('isSigned', () => {
     await isSigned(signedBy('old'), watched);
 
     expect(looked).toEqual([false]);
+  });
+});
+
+describe('deliverySecrets', () => {
+  const logger = createLogger({ name: 'test', level: 'silent' });
+  const github = { app: () => Promise.reject(new Error('the database is down')) };
+  const unreadable = deliverySecrets({ webhookSecret: 'set', github, logger });
+
+  it('takes what the secret of the settings signed, though the kept one cannot be read', async () => {
+    expect(await isSigned(signedBy('set'), unreadable)).toBe(true);
+  });
+
+  it('turns away no other delivery then, but says that it cannot tell', async () => {
+    await expect(isSigned(signedBy('kept'), unreadable)).rejects.toMatchObject({
+      problem: { status: 503 },
+    });
   });
 });
