@@ -145,15 +145,7 @@ function createKeptApp(options: GitHubAccessOptions) {
     known = { app, version };
     return app;
   };
-  let nextLook: Promise<AppInUse | null> | null = null;
-  /** Whoever asks too soon waits for one look that all of them share. */
-  const lookAfter = (waitMs: number): Promise<AppInUse | null> => {
-    nextLook ??= pause(waitMs).then(() => {
-      nextLook = null;
-      return look();
-    });
-    return nextLook;
-  };
+  const lookAfter = sharedLook(look);
   return {
     find: async (fresh: boolean): Promise<AppInUse | null> => {
       const ageMs = now().getTime() - lookedAtMs;
@@ -165,6 +157,18 @@ function createKeptApp(options: GitHubAccessOptions) {
     forget: (): void => {
       known = null;
     },
+  };
+}
+
+/** Whoever asks while others wait for a look has the same one. */
+function sharedLook<T>(look: () => Promise<T>): (waitMs: number) => Promise<T> {
+  let next: Promise<T> | null = null;
+  return (waitMs) => {
+    next ??= pause(waitMs).then(() => {
+      next = null;
+      return look();
+    });
+    return next;
   };
 }
 
