@@ -116,7 +116,7 @@ export function createGitHubAccess(options: GitHubAccessOptions): GitHubAccess {
 }
 
 function createKeptApp(options: GitHubAccessOptions) {
-  const { db, connection, vault, environmentWebhookSecret, now } = options;
+  const { db, vault, now } = options;
   let known: { readonly app: AppInUse | null; readonly version: string } | null = null;
   let lookedAtMs = Number.NEGATIVE_INFINITY;
 
@@ -129,19 +129,7 @@ function createKeptApp(options: GitHubAccessOptions) {
       known = { app: null, version: row === null ? '' : 'unreadable' };
       return null;
     }
-    const credentials = openCredentials(row.credentials, { vault, appId: row.id });
-    const webhookSecret = environmentWebhookSecret ?? credentials.webhookSecret;
-    const { id, slug, htmlUrl } = row;
-    const client = connected({ ...credentials, id }, connection);
-    const app = {
-      ...credentials,
-      webhookSecret,
-      id,
-      slug,
-      htmlUrl,
-      source: 'kept',
-      client,
-    } as const;
+    const app = opened(row, { ...options, vault });
     known = { app, version };
     return app;
   };
@@ -157,6 +145,25 @@ function createKeptApp(options: GitHubAccessOptions) {
     forget: (): void => {
       known = null;
     },
+  };
+}
+
+type KeptRow = NonNullable<Awaited<ReturnType<typeof findGitHubApp>>>;
+
+/** @throws {VaultError} if it was encrypted with another secret */
+function opened(
+  { credentials: sealed, id, slug, htmlUrl }: KeptRow,
+  options: GitHubAccessOptions & { readonly vault: Vault },
+): AppInUse {
+  const credentials = openCredentials(sealed, { vault: options.vault, appId: id });
+  return {
+    ...credentials,
+    webhookSecret: options.environmentWebhookSecret ?? credentials.webhookSecret,
+    id,
+    slug,
+    htmlUrl,
+    source: 'kept',
+    client: connected({ ...credentials, id }, options.connection),
   };
 }
 
