@@ -20,6 +20,7 @@ export * from './queries/organizations.ts';
 export * from './queries/people.ts';
 export * from './queries/pull-request-events.ts';
 export * from './queries/pull-requests.ts';
+export * from './queries/reported-memberships.ts';
 export * from './queries/repositories.ts';
 export * from './queries/stale-days.ts';
 export * from './queries/teams.ts';

@@ -13,6 +13,7 @@ import { wordsOfFailure } from '../sync/words-of-failure.ts';
 import { copilotPlace, type CopilotPlace } from './copilot-place.ts';
 import { dueReports, type ReportKey } from './due-reports.ts';
 import { fetchReport } from './fetch-report.ts';
+import { learnMemberships } from './learn-memberships.ts';
 import { storeOutcome } from './store-report.ts';
 
 /** So many reports are asked for in one run; the rest waits for the next, others may be in between. */
@@ -23,7 +24,7 @@ const FAILURES_IN_A_ROW = 3;
 /**
  * Fetches the usage reports that are due: each night those of the last days again, until they are
  * final, and at first the history, newest first. Where it stands is in the rows of the reports, so
- * that it goes on after any interruption.
+ * that it goes on after any interruption. At the end memberships in teams are learnt from them.
  *
  * @param reportsARun - most reports to ask for
  */
@@ -45,6 +46,9 @@ export function syncUsage(
       await fetchOne(key, sync, { ...deps, pass, place });
       if (pass.failures >= FAILURES_IN_A_ROW) break;
     }
+    const { learnt, stored } = await learnMemberships(sync, deps.db);
+    await ringRecompute(stored.changedOrganizations, deps.queue);
+    pass.stored += learnt;
     return resultOf(pass, { isUnfinished: false });
   });
 }
