@@ -68,6 +68,8 @@ const repositoryExtras = {
   has_wiki: false,
   has_pages: false,
   has_downloads: true,
+  has_discussions: false,
+  topics: [],
 };
 
 /** The same payload with the addresses of every account and repository in it. */

@@ -33,9 +33,10 @@ const kinds = [
 /**
  * Known of GitHub but in no published example: an issue that is a pull request says so, and the
  * short pull request of a review comment says whether it is a draft (both are in the OpenAPI
- * description of the webhooks).
+ * description of the webhooks). So does an installation say which App it is of.
  */
 const undisplayed: Readonly<Record<string, readonly string[]>> = {
+  'installation created': ['.installation.app_slug'],
   'issue_comment created': [
     '.issue.pull_request',
     '.issue.pull_request.url',
@@ -44,6 +45,9 @@ const undisplayed: Readonly<Record<string, readonly string[]>> = {
   ],
   'pull_request_review_comment created': ['.pull_request.draft', '.pull_request.auto_merge'],
 };
+
+/** Described since the examples were taken, and required now. */
+const LATER = /\.has_discussions$/;
 
 /** Objects that mean the same in every event, so that an example of any event is a witness. */
 const shared = /^\.(organization|installation|team)\b/;
@@ -101,7 +105,9 @@ describe('the payloads of the simulated GitHub', () => {
       (one) => one.event === event && (one.action ?? undefined) === action,
     );
 
-    const strange = told.flatMap(({ body }) => strangenesses(JSON.parse(body.toString()), known));
+    const strange = told.flatMap(({ body }) =>
+      strangenesses(JSON.parse(body.toString()), known).filter((path) => !LATER.test(path)),
+    );
 
     expect([...new Set(strange)]).toStrictEqual(undisplayed[kind] ?? []);
   });

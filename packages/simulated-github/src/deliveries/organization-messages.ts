@@ -63,10 +63,10 @@ function installed(story: OrganizationStory, scene: Scene, at: Date): Message {
 /** In webhooks an installation's times are seconds since the epoch, not text. */
 function toldInstallation({ organization, installationId }: Scene, at: Date) {
   const second = secondOf(at) / 1000;
-  const { app_slug: _, ...installation } = installationOf({
+  const installation = installationOf({
     id: installationId,
     appId: APP_ID,
-    appSlug: '',
+    appSlug: 'uplift',
     target: organization,
     permissions: { contents: 'read', issues: 'read', metadata: 'read', pull_requests: 'read' },
     events: ['issue_comment', 'membership', 'pull_request', 'pull_request_review', 'push', 'team'],

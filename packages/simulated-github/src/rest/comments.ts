@@ -4,6 +4,7 @@ import { nodeId } from './node-id.ts';
 import { pullPage, pullUrl } from './pulls.ts';
 import { repositoryUrl } from './repositories.ts';
 import { headShaAt } from './state.ts';
+import { reactionsAt } from './reactions.ts';
 import { associationOf, shownUser } from './users.ts';
 
 type CommentStep = StepOf<'review_comment' | 'issue_comment'>;
@@ -24,6 +25,8 @@ export function issueCommentOf(step: CommentStep, story: PullRequestStory) {
     html_url: `${pullPage(story)}#issuecomment-${step.commentId}`,
     issue_url: `${repository}/issues/${story.number}`,
     ...writingOf(step),
+    reactions: reactionsAt(`${repository}/issues/comments/${step.commentId}`),
+    performed_via_github_app: null,
   };
 }
 
@@ -53,9 +56,21 @@ export function reviewCommentOf(step: CommentStep, story: PullRequestStory) {
       html: { href: page },
       pull_request: { href: pullUrl(story) },
     },
+    ...ON_ONE_LINE,
     ...writingOf(step),
+    reactions: reactionsAt(url),
   };
 }
+
+/** Every comment here is on the first line of a file, as it is after the change. */
+const ON_ONE_LINE = {
+  line: 1,
+  original_line: 1,
+  side: 'RIGHT',
+  start_line: null,
+  original_start_line: null,
+  start_side: null,
+} as const;
 
 function writingOf(step: CommentStep) {
   return {

@@ -2,6 +2,7 @@ import type { PullRequestStory } from '../story.ts';
 import { timestamp } from './instants.ts';
 import { nodeId } from './node-id.ts';
 import { pullPage, pullUrl } from './pulls.ts';
+import { reactionsAt } from './reactions.ts';
 import { repositoryUrl } from './repositories.ts';
 import { stateAt } from './state.ts';
 import { associationOf, shownUser } from './users.ts';
@@ -17,9 +18,13 @@ export function issueAt(story: PullRequestStory, at: Date) {
   const state = stateAt(story, at);
   const repository = repositoryUrl(story.repository);
   const id = story.id + ISSUE_ID_OFFSET;
+  const url = `${repository}/issues/${story.number}`;
   return {
-    url: `${repository}/issues/${story.number}`,
+    url,
     repository_url: repository,
+    labels_url: `${url}/labels{/name}`,
+    comments_url: `${url}/comments`,
+    events_url: `${url}/events`,
     html_url: pullPage(story),
     id,
     node_id: nodeId('I', story.repository.id, id),
@@ -29,6 +34,7 @@ export function issueAt(story: PullRequestStory, at: Date) {
     labels: [],
     state: state.closedAt === null ? ('open' as const) : ('closed' as const),
     locked: false,
+    active_lock_reason: null,
     assignee: story.assignees[0] === undefined ? null : shownUser(story.assignees[0]),
     assignees: story.assignees.map(shownUser),
     milestone: null,
@@ -44,5 +50,6 @@ export function issueAt(story: PullRequestStory, at: Date) {
       merged_at: state.merge === null ? null : timestamp(state.merge.at),
     },
     body: story.body,
+    reactions: reactionsAt(url),
   };
 }

@@ -1,6 +1,7 @@
 export type { Caller, InstallationCaller, UserCaller } from './access/caller.ts';
 export type { InstallationTokenWishes, IssuedToken, Tokens } from './access/tokens.ts';
 export type { Apps } from './app/apps.ts';
+export type { Owners } from './owners/owners.ts';
 export type { Visitors } from './app/visitors.ts';
 export type { Copilot, CopilotSettings } from './copilot/copilot.ts';
 export type { CopilotFault, CopilotFaultRule } from './copilot/copilot-faults.ts';

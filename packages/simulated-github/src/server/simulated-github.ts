@@ -24,6 +24,8 @@ import { FIRST_APP } from './state/apps.ts';
 import type { AppRecord } from './state/records.ts';
 import type { SimulatedGitHubState } from './state/state.ts';
 import { createState } from './state/state.ts';
+import { createOwners } from './owners/owners.ts';
+import type { Owners } from './owners/owners.ts';
 import type { Stats } from './stats.ts';
 import { createStats } from './stats.ts';
 
@@ -65,6 +67,8 @@ export type SimulatedGitHub = {
   readonly stats: Stats;
   /** What owners do with Apps, with the webhooks that follow. */
   readonly apps: Apps;
+  /** What owners do with repositories, teams and names, with the webhooks that follow. */
+  readonly owners: Owners;
   /** The people who come to the pages of {@link SimulatedGitHub.webUrl}. */
   readonly visitors: Visitors;
   /** The webhooks of Apps that have an address for them. */
@@ -98,7 +102,7 @@ export async function startSimulatedGitHub(
     faults,
   }));
   const { api, web, download } = hosts;
-  const { apps, visitors, deliveries, copilot } = parts;
+  const { apps, owners, visitors, deliveries, copilot } = parts;
   return {
     apiUrl: api.url,
     graphqlUrl: `${api.url}/graphql`,
@@ -110,6 +114,7 @@ export async function startSimulatedGitHub(
     faults,
     stats,
     apps,
+    owners,
     visitors,
     deliveries,
     copilot,
@@ -124,9 +129,11 @@ export async function startSimulatedGitHub(
 function partsBeside(state: SimulatedGitHubState, options: SimulatedGitHubOptions) {
   const { seed, now = () => new Date() } = options;
   const deliveries = createDeliveries({ state, seed, settings: options.deliveries ?? {} });
+  const apps = createApps({ state, deliveries });
   return {
     deliveries,
-    apps: createApps({ state, deliveries }),
+    apps,
+    owners: createOwners({ state, deliveries, apps }),
     signIns: createSignIns({ now, seed }),
     visitors: createVisitors(state),
     copilot: createCopilot({ state, settings: options.copilot ?? {} }),

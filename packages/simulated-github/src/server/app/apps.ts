@@ -23,6 +23,8 @@ export type Apps = {
   readonly acceptPermissions: (installationId: number, permissions: Permissions) => void;
   /** Null for all repositories of the organisation. */
   readonly select: (installationId: number, repositoryIds: readonly number[] | null) => void;
+  /** Tells the Apps of a former owner that they see a repository no longer. */
+  readonly noteTransfer: (repositoryId: number, formerOwnerId: number) => void;
 };
 
 /** What Apps are kept in, and how they are told. */
@@ -62,12 +64,28 @@ export function createApps(deps: AppsDeps): Apps {
       state.setPermissions(id, permissions);
       tell(installation, installationMessage('new_permissions_accepted', deedOf(installation)));
     },
+    ...selectionDeeds(deps, { existing, deedOf, tell }),
+  };
+}
+
+function selectionDeeds(
+  { state }: AppsDeps,
+  { existing, deedOf, tell }: ReturnType<typeof tellerOf>,
+): Pick<Apps, 'select' | 'noteTransfer'> {
+  return {
     select: (id, repositoryIds) => {
       const installation = existing(id);
       const before = seenBy(installation, state);
       state.selectRepositories(id, repositoryIds);
       for (const { action, ids } of changesFrom(before, seenBy(installation, state))) {
         tell(installation, selectionMessage(action, ids, deedOf(installation)));
+      }
+    },
+    noteTransfer: (repositoryId, formerOwnerId) => {
+      for (const one of state.installations()) {
+        const saw = one.repositoryIds?.has(repositoryId) ?? true;
+        if (one.organizationId !== formerOwnerId || !saw || one.suspendedAt !== null) continue;
+        tell(one, selectionMessage('removed', [repositoryId], deedOf(one)));
       }
     },
   };

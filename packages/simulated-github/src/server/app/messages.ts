@@ -1,5 +1,5 @@
 import type { Message } from '../../deliveries/message.ts';
-import { secondOf } from '../../rest/instants.ts';
+import { secondOf, timestamp } from '../../rest/instants.ts';
 import { enterpriseOf } from '../../rest/installations.ts';
 import { shortRepositoryOf } from '../../rest/repositories.ts';
 import { ownerOf, userOf } from '../../rest/users.ts';
@@ -68,8 +68,8 @@ export function pingMessage(app: AppRecord, state: SimulatedGitHubState): Messag
       active: true,
       events: app.events,
       config: { content_type: 'json', insecure_ssl: '0', secret: '********', url: app.webhookUrl },
-      updated_at: at.toISOString(),
-      created_at: at.toISOString(),
+      updated_at: timestamp(at),
+      created_at: timestamp(at),
       app_id: app.id,
       deliveries_url: 'https://api.github.com/app/hook/deliveries',
     },

@@ -94,13 +94,14 @@ type RepositoryOrigin = {
   readonly deployments: ReadonlyMap<number, readonly StoryDeployment[]>;
 };
 
-function addRepository({ id, fullName }: StoryRepository, origin: RepositoryOrigin): void {
+function addRepository(repository: StoryRepository, origin: RepositoryOrigin): void {
+  const { id, fullName, archived = false } = repository;
   const { tables, ownerId, pulls, deployments } = origin;
   tables.repositories.set(id, {
     id,
     name: fullName.slice(fullName.indexOf('/') + 1),
     ownerId,
-    archived: false,
+    archived,
     deleted: false,
     pulls: createPullIndex(pulls.get(id) ?? []),
     deployments: createDeploymentIndex(deployments.get(id) ?? []),
