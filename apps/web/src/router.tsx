@@ -73,6 +73,13 @@ const comparisonRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/comparisons/result.tsx'), 'ResultPage'),
 });
 
+/** Paper has no navigation: it stands beside the pages of the organisation. */
+const printRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/o/$org/comparisons/$id/print',
+  component: lazyRouteComponent(() => import('./pages/comparisons/print.tsx'), 'PrintPage'),
+});
+
 const cycleTimeRoute = createRoute({
   getParentRoute: () => organizationRoute,
   path: '/cycle-time',
@@ -133,7 +140,7 @@ const pages = [
   newComparisonRoute,
   comparisonRoute,
 ];
-const tree = rootRoute.addChildren([firstRoute, organizationRoute.addChildren(pages)]);
+const tree = rootRoute.addChildren([firstRoute, printRoute, organizationRoute.addChildren(pages)]);
 
 /** The router of the dashboard: an address is a view. */
 export function createDashboardRouter(queries: QueryClient) {

@@ -237,6 +237,7 @@ export type Comparison = z.infer<typeof Comparison>;
 export const ComparisonList = pageOf(
   z.object({
     ...summary,
+    question: ComparisonQuestion,
     verdict: ComparisonResult.shape.verdict.optional(),
     effect: ComparisonResult.shape.effect.optional(),
   }),

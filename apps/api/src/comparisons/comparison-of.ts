@@ -7,6 +7,14 @@ import { organizationOf } from '../directory/organization-of.ts';
 import { parse } from '../http/parse.ts';
 import { ProblemError } from '../http/problem.ts';
 
+/** A comparison, and whose it is. */
+export type FoundComparison = {
+  readonly organizationId: number;
+  /** Its organisation comes from a simulation. */
+  readonly isSimulated: boolean;
+  readonly comparison: StoredComparison;
+};
+
 /**
  * The comparison of a path, if whoever asks may see it.
  *
@@ -15,14 +23,14 @@ import { ProblemError } from '../http/problem.ts';
 export async function comparisonOf(
   request: Request,
   deps: Pick<ApiDeps, 'db'>,
-): Promise<{ readonly organizationId: number; readonly comparison: StoredComparison }> {
+): Promise<FoundComparison> {
   const { id } = parse(ComparisonPath, request.params, 'path');
-  const { id: organizationId } = await organizationOf(request, deps);
+  const { id: organizationId, simulated } = await organizationOf(request, deps);
   const comparison = await withOrganization(deps.db, organizationId, (tx) =>
     findComparison(tx, id),
   );
   if (comparison === null) throw noComparison(id);
-  return { organizationId, comparison };
+  return { organizationId, comparison, isSimulated: simulated !== null };
 }
 
 /** A 404 about a comparison. */

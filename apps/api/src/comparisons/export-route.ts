@@ -13,7 +13,7 @@ import { toCsv } from './to-csv.ts';
 export function exportRoute(deps: ApiDeps): Router {
   const router = Router();
   router.get('/organizations/:org/comparisons/:id.csv', async (request, response) => {
-    const { organizationId, comparison: stored } = await comparisonOf(request, deps);
+    const { organizationId, comparison: stored, isSimulated } = await comparisonOf(request, deps);
     const comparison = toComparison(stored);
     if (!isAnswered(comparison)) {
       const { id, status } = stored;
@@ -21,8 +21,8 @@ export function exportRoute(deps: ApiDeps): Router {
       throw new ProblemError({ status: 409, detail });
     }
     noteExport(request, deps, { what: `comparison ${stored.id}`, organizationId });
-    response.attachment(`comparison-${stored.id}.csv`);
-    response.type('text/csv; charset=utf-8').send(toCsv(comparison));
+    response.attachment(`${isSimulated ? 'simulated-' : ''}comparison-${stored.id}.csv`);
+    response.type('text/csv; charset=utf-8').send(toCsv(comparison, { isSimulated }));
   });
   return router;
 }

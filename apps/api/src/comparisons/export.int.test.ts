@@ -1,5 +1,5 @@
 import { ComparisonAccepted, Problem, type ComparisonResult } from '@uplift/contracts';
-import { claimComparison, settleComparison, withOrganization } from '@uplift/db';
+import { claimComparison, markSimulated, settleComparison, withOrganization } from '@uplift/db';
 import { dialects } from '@uplift/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -60,6 +60,17 @@ describe.each(dialects)('exporting a comparison on %s', (dialect) => {
       organizationId,
       access: { kind: 'token', name: 'a champion', role: 'champion' },
     });
+  });
+
+  test('of a simulation says so in its name and ahead of its figures', async () => {
+    const id = await ask('simulated');
+    await settle(id, answer);
+    await markSimulated(api.db, { login: 'acme', truth: { effects: [] } });
+
+    const response = await download(id);
+
+    expect(response.headers.get('content-disposition')).toContain(`simulated-comparison-${id}.csv`);
+    expect((await response.text()).split('\r\n')[1]).toMatch(/^comparison,simulated,true,/);
   });
 
   test('is refused while there is no answer', async () => {

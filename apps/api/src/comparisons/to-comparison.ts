@@ -36,6 +36,7 @@ export function toListedComparison(stored: StoredComparison): ComparisonList['it
   const result = resultOf(stored);
   return {
     ...summaryOf(stored),
+    question: toQuestion(stored.question),
     ...(result !== null && { verdict: result.verdict, effect: result.effect }),
   };
 }

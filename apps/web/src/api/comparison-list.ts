@@ -9,7 +9,7 @@ import { readerOf } from './reader.ts';
 
 const { id, name, measure, status, progress, createdAt, finishedAt, frozen, primary } =
   DetailShape.shape;
-const { verdict, effect } = DetailShape.shape;
+const { question, verdict, effect } = DetailShape.shape;
 
 const ListShape = readerOf<SentList>()(
   z.object({
@@ -24,6 +24,7 @@ const ListShape = readerOf<SentList>()(
         finishedAt,
         frozen,
         primary,
+        question,
         verdict,
         effect,
       }),

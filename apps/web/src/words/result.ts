@@ -9,7 +9,7 @@ import { strong, type RichText } from './rich.ts';
 type Level = Pick<ComparisonDetail, 'measure' | 'levels' | 'verdict'>;
 
 /** What was asked, part by part: period, since when, against whom. */
-export function questionWords({ question }: ComparisonDetail): readonly string[] {
+export function questionWords({ question }: Pick<ComparisonDetail, 'question'>): readonly string[] {
   const { from, to, source, cohorts, tool } = question;
   const since =
     cohorts?.since === null || cohorts === undefined

@@ -8,6 +8,7 @@ import { day } from '../../format/dates.ts';
 import { changeWithInterval, share } from '../../format/numbers.ts';
 import { capital, measureWords } from '../../words/measures.ts';
 import { statusWords } from '../../words/methods.ts';
+import { questionWords } from '../../words/result.ts';
 import { claimNames, readVerdict } from '../../words/verdict.ts';
 import { Chip } from '../../ui/chip.tsx';
 
@@ -46,6 +47,7 @@ function Row({ row, reach }: { readonly row: ComparisonRow; readonly reach: numb
         <span>
           {capital(measure)}, {unit}
         </span>
+        <span>{questionWords(row).join(' · ')}</span>
         <Marks row={row} />
       </th>
       <td>

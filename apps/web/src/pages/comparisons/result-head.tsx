@@ -13,6 +13,7 @@ import { questionWords } from '../../words/result.ts';
 import { NotDone } from './acting.tsx';
 import { Marks } from './comparison-table.tsx';
 import { RenameForm } from './rename-form.tsx';
+import { Share } from './share.tsx';
 import { useAct } from './use-act.ts';
 
 /** What was asked, by its name, and what can be done with it. */
@@ -67,14 +68,19 @@ function Tools({ comparison, mayChange, mayThaw, onRename }: ToolsProps) {
     <div className="tools">
       {status === 'done' && (
         <>
+          <Share comparison={comparison} />
           <a className="button" href={`/api/v1${comparisonPath(org, id)}.csv`} download>
             <Download aria-hidden="true" />
             CSV
           </a>
-          <button type="button" className="button" onClick={() => print()}>
+          <Link
+            to="/o/$org/comparisons/$id/print"
+            params={{ org, id: String(id) }}
+            className="button"
+          >
             <Printer aria-hidden="true" />
             Print
-          </button>
+          </Link>
         </>
       )}
       {mayChange && (

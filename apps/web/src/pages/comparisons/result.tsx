@@ -17,6 +17,7 @@ import { FactsStrip } from './facts-strip.tsx';
 import { GuardsCard, RobustnessCard } from './forest-cards.tsx';
 import { MethodCard } from './method-card.tsx';
 import { ResultHead } from './result-head.tsx';
+import { PreviewText } from './share.tsx';
 import { UnsettledCard } from './unsettled-card.tsx';
 import { usePrintedLight } from './use-printed-light.ts';
 
@@ -72,6 +73,7 @@ function Result({ comparison }: { readonly comparison: ComparisonDetail }) {
   return (
     <>
       <title>{`${comparison.name} · ${useOrg()} · Uplift`}</title>
+      <PreviewText comparison={comparison} />
       <ResultHead comparison={comparison} />
       <div className="grid">
         {comparison.status !== 'done' && <UnsettledCard comparison={comparison} />}
