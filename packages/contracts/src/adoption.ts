@@ -32,10 +32,13 @@ export const AdoptionWeek = z
   .object({
     week: CalendarDay.meta({ description: 'A Monday.' }),
     present: people.meta({ description: 'Opened, merged, reviewed or committed anything.' }),
+    recentlyPresent: people.meta({
+      description: 'So in the 28 days that end with the week: the whole where seats are not known.',
+    }),
     seats: known.meta({ description: 'By the last list of the week; null where there was none.' }),
     active: known.meta({
       description:
-        'Used Copilot in the 28 days that end with the week; of the seats, where those are known.',
+        'Used Copilot in the 28 days that end with the week; of the seats, or else of those recently present. Null where no report or list is of the week.',
     }),
     regular: known.meta({
       description: 'On at least four of those days. Null before the reports.',
@@ -47,9 +50,12 @@ export const AdoptionWeek = z
     ways: z
       .record(z.enum(waysOfWorking), people)
       .nullable()
-      .meta({ description: 'People who chose each way of working in the week.' }),
+      .meta({
+        description: 'People who chose each way of working in the week, of those present in it.',
+      }),
     stages: z.record(z.enum(maturityStages), people).nullable().meta({
-      description: 'People by the highest stage that they used on two of the 28 days or more.',
+      description:
+        'People recently present, by the highest stage that they used on two of the 28 days or more.',
     }),
   })
   .meta({ id: 'AdoptionWeek' });
@@ -63,9 +69,14 @@ const Part = z.object({
 
 export const AdoptionFunnel = z
   .object({
-    week: CalendarDay.meta({ description: 'The last one that seats or reports are known of.' }),
+    week: CalendarDay.meta({
+      description:
+        'The last one with a list of seats, if that is not over four weeks older than the last one with a report; else that one.',
+    }),
     seats: known,
-    active: Part.nullable().meta({ description: 'Of the seats, or else of the people present.' }),
+    active: Part.nullable().meta({
+      description: 'Of the seats, or else of the people present in the 28 days.',
+    }),
     regular: Part.nullable(),
     idle: known,
     grace: known,

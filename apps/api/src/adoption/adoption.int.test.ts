@@ -66,6 +66,14 @@ describe.each(dialects)('adoption on %s', (dialect) => {
     expect(before?.funnel).toBeNull();
   });
 
+  test('while a running week has no list of seats, the last list is told', async () => {
+    const { groups, champions } = await read('from=2026-02-02&to=2026-03-09');
+
+    expect(groups[0]?.weeks.at(-1)).toMatchObject({ seats: null, active: null });
+    expect(groups[0]?.funnel).toMatchObject({ week: '2026-02-23', seats: 10 });
+    expect(champions?.week).toBe('2026-02-23');
+  });
+
   test('a team has its own; one of three is hidden with all that is in it', async () => {
     const platform = await groupOf(`${FOUR_WEEKS}&by=team`, 'platform');
     const search = await groupOf(`${FOUR_WEEKS}&by=team`, 'search');

@@ -21,12 +21,16 @@ export function adoptionImportRoute(deps: ApiDeps): Router {
       requireJson(request);
       const { starts } = parse(AdoptionStarts, request.body, 'body');
       refuseFuture(starts, dayOf(deps.now()));
-      const { changed, ...answer } = await importStarts({ organizationId, starts }, deps);
-      if (changed) {
-        const what = 'imported starts with tools';
-        noteChange(request, deps, { what, organizationId, before: null, after: answer.added });
-        await ring(organizationId, deps);
-      }
+      const what = 'imported starts with tools';
+      const { changed, ...answer } = await importStarts(
+        { organizationId, starts },
+        {
+          db: deps.db,
+          note: (tx, after) =>
+            noteChange(request, { ...deps, tx }, { what, organizationId, before: null, after }),
+        },
+      );
+      if (changed) await ring(organizationId, deps);
       response.json(answer satisfies AdoptionStartsAnswer);
     },
   );

@@ -10,6 +10,7 @@ import {
   withOrganization,
   type AdoptionImportRow,
   type Database,
+  type Transaction,
 } from '@uplift/db';
 
 export type ImportedStarts = AdoptionStartsAnswer & {
@@ -20,7 +21,14 @@ export type ImportedStarts = AdoptionStartsAnswer & {
 /** Keeps starts with tools, each once, and notes what has to be computed again. */
 export async function importStarts(
   { organizationId, starts }: AdoptionStarts & { readonly organizationId: number },
-  { db }: { readonly db: Database },
+  {
+    db,
+    note,
+  }: {
+    readonly db: Database;
+    /** Told how many were new, if any, before they are kept for good. */
+    readonly note: (tx: Transaction, added: number) => Promise<void>;
+  },
 ): Promise<ImportedStarts> {
   return withOrganization(db, organizationId, async (tx) => {
     await lockOrganization(tx, organizationId);
@@ -42,6 +50,7 @@ export async function importStarts(
       if (days.length > 0) await markStaleDays(tx, organizationId, days);
       await markAdoptionStale(tx, organizationId);
       await bumpDataVersion(tx, organizationId);
+      await note(tx, added.length);
     }
     return {
       added: added.length,

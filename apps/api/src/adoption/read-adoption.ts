@@ -27,7 +27,7 @@ import { findHiddenLines, findPeopleOfLines } from '../series/hidden-lines.ts';
 import { SMALL_GROUP } from '../series/points.ts';
 import { linesOfView, type ViewLine, type ViewRequest } from '../series/view.ts';
 import { championSides } from './champion-sides.ts';
-import { funnelOf } from './funnel.ts';
+import { funnelOf, toldWeek } from './funnel.ts';
 import { hiddenGroups, together, type GroupedPeople } from './hidden-groups.ts';
 import { membersByDay, type MembersOf } from './membership-days.ts';
 import { sourcesOf } from './sources.ts';
@@ -168,7 +168,13 @@ function sidesOf(
     readonly champions: Awaited<ReturnType<typeof findChampions>>;
   },
 ): AdoptionResponse['champions'] {
-  const week = of.people.findLast(({ hasSeatList, hasReport }) => hasSeatList || hasReport);
+  const week = toldWeek(
+    of.people.map((one) => ({
+      ...one,
+      hasSeats: one.hasSeatList,
+      isKnown: one.hasSeatList || one.hasReport,
+    })),
+  );
   if (week === undefined) return null;
   const everybody = new Set(week.people.keys());
   const shown = [...known.groups].filter(([team]) => !hidden.has(team));

@@ -58,6 +58,7 @@ const AdoptionShape = readerOf<AdoptionResponse>()(
           z.object({
             week: z.string(),
             present: z.number(),
+            recentlyPresent: z.number(),
             seats: people,
             active: people,
             ways: z.nullable(

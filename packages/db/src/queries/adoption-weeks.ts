@@ -14,7 +14,7 @@ import { sql, type SQL } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
 
-/** Weeks of use before the first one that its 28 days reach back to. */
+/** Weeks of use and presence before the first one that its 28 days reach back to. */
 const DAYS_BEFORE = 21;
 
 /**
@@ -26,22 +26,24 @@ export async function findAdoptionWeeks(
   span: { readonly from: Day; readonly to: Day },
 ): Promise<Omit<AdoptionWeeksEvidence, 'weeks'>> {
   const { from, to } = span;
-  const usage = await findUsageWeeks(tx, { from: addDays(from, -DAYS_BEFORE), to });
+  const reach = addDays(from, -DAYS_BEFORE);
+  const usage = await findUsageWeeks(tx, { from: reach, to });
   const seats = await findSeatWeeks(tx, span);
   const presence = await rowsOf<{ personId: number; week: Day }>(
     tx,
     sql`
     with d as materialized (
       select distinct person_id, ${weekOf(sql`day`)} as week from activity_days
-      where day >= ${from}::date and day < ${to}::date
+      where day >= ${reach}::date and day < ${to}::date
     )
     select distinct ${owner} as "personId", d.week::text as week from d ${humans(sql`d`)}`,
   );
-  const [first] = await rowsOf<{ day: Day | null }>(
+  const [reports] = await rowsOf<{ first: Day | null; last: Day | null }>(
     tx,
-    sql`select min(day)::text as day from copilot_user_days`,
+    sql`select min(day)::text as first, max(day)::text as last from copilot_user_days`,
   );
-  return { usage, seats, presence, firstReportDay: first?.day ?? null };
+  const { first = null, last = null } = reports ?? {};
+  return { usage, seats, presence, firstReportDay: first, lastReportDay: last };
 }
 
 type UsageRow = { personId: number; week: Day; days: number } & Record<

@@ -33,14 +33,18 @@ export type AdoptionWeeksEvidence = {
   /** Of these weeks and the three before. */
   readonly usage: readonly UsageWeek[];
   readonly seats: readonly SeatWeek[];
+  /** Of these weeks and the three before. */
   readonly presence: readonly { readonly personId: number; readonly week: Day }[];
-  /** Day of the first user report held; null where none is. */
+  /** Days of the first and the last user report held; null where none is. */
   readonly firstReportDay: Day | null;
+  readonly lastReportDay: Day | null;
 };
 
 /** One person in one week. */
 type PersonWeek = {
   readonly present: boolean;
+  /** In the 28 days that end with the week. */
+  readonly recentlyPresent: boolean;
   readonly seat: SeatWeek | null;
   /** In the 28 days that end with the week. */
   readonly days: number;
@@ -61,16 +65,18 @@ export type PeopleOfWeek = {
 export type AdoptionWeek = {
   readonly week: Day;
   readonly present: number;
+  /** In the 28 days that end with the week: whom use is counted of where seats are not known. */
+  readonly recentlyPresent: number;
   readonly seats: number | null;
-  /** Used it in the 28 days that end with the week; of the seats, where those are known. */
+  /** Used it in the 28 days that end with the week; of the seats, or else of those recently present. */
   readonly active: number | null;
   /** On at least four of those days. */
   readonly regular: number | null;
   readonly idle: number | null;
   readonly grace: number | null;
-  /** Who chose each way of working in the week. */
+  /** Who chose each way of working in the week, of those present in it. */
   readonly ways: Readonly<Record<WayOfWorking, number>> | null;
-  /** The highest stage that each reached in the 28 days. */
+  /** The highest stage that each reached in the 28 days, of those recently present. */
   readonly stages: Readonly<Record<MaturityStage, number>> | null;
 };
 
@@ -82,23 +88,23 @@ export function peopleByWeek(evidence: AdoptionWeeksEvidence): readonly PeopleOf
   const seats = byWeek(evidence.seats);
   const presence = byWeek(evidence.presence);
   return evidence.weeks.map((week) => {
-    const recent = Array.from({ length: WEEKS_OF_USE }, (_, back) =>
-      usage.get(addDays(week, -7 * back)),
-    );
+    const recent = recentWeeks(usage, week);
     const listed = seats.get(week) ?? new Map<number, SeatWeek>();
     const present = presence.get(week) ?? new Map<number, unknown>();
+    const lately = recentWeeks(presence, week);
     const ids = new Set([
       ...listed.keys(),
-      ...present.keys(),
-      ...recent.flatMap((rows) => [...(rows?.keys() ?? [])]),
+      ...lately.flatMap((rows) => [...rows.keys()]),
+      ...recent.flatMap((rows) => [...rows.keys()]),
     ]);
     const people = [...ids].map((id): [number, PersonWeek] => {
-      const used = recent.flatMap((rows) => rows?.get(id) ?? []);
+      const used = recent.flatMap((rows) => rows.get(id) ?? []);
       const inWeek = usage.get(week)?.get(id);
       return [
         id,
         {
           present: present.has(id),
+          recentlyPresent: lately.some((rows) => rows.has(id)),
           seat: listed.get(id) ?? null,
           days: used.reduce((sum, { days }) => sum + days, 0),
           ways: inWeek?.ways ?? null,
@@ -106,17 +112,35 @@ export function peopleByWeek(evidence: AdoptionWeeksEvidence): readonly PeopleOf
         },
       ];
     });
-    const { firstReportDay } = evidence;
     return {
       week,
       hasSeatList: listed.size > 0,
-      hasReport: firstReportDay !== null && firstReportDay < addDays(week, 7),
+      hasReport: hasReportIn(week, evidence),
       people: new Map(people),
     };
   });
 }
 
-/** Counts one week of a group; null: everybody. */
+/** The week and those before it that its 28 days reach back to. */
+function recentWeeks<Row>(byMonday: ReadonlyMap<Day, Row>, week: Day): Row[] {
+  return Array.from({ length: WEEKS_OF_USE }, (_, back) =>
+    byMonday.get(addDays(week, -7 * back)),
+  ).filter((rows) => rows !== undefined);
+}
+
+/** A week that no report is of says nothing of use, even if earlier ones did. */
+function hasReportIn(
+  week: Day,
+  {
+    firstReportDay,
+    lastReportDay,
+  }: Pick<AdoptionWeeksEvidence, 'firstReportDay' | 'lastReportDay'>,
+): boolean {
+  if (firstReportDay === null || lastReportDay === null) return false;
+  return firstReportDay < addDays(week, 7) && week <= lastReportDay;
+}
+
+/** Counts one week of a group; null: everybody. Every part lies within its whole. */
 export function countAdoptionWeek(
   { week, hasSeatList, hasReport, people }: PeopleOfWeek,
   group: Iterable<number> | null,
@@ -125,20 +149,26 @@ export function countAdoptionWeek(
     group === null ? [...people.values()] : [...group].flatMap((id) => people.get(id) ?? []);
   const count = (is: (person: PersonWeek) => boolean): number => own.filter(is).length;
   // Use without a seat of the list is another organisation's: the stages of a funnel lie within each other.
-  const counts = ({ seat }: PersonWeek): boolean => !hasSeatList || seat !== null;
+  const counts = ({ seat, recentlyPresent }: PersonWeek): boolean =>
+    hasSeatList ? seat !== null : recentlyPresent;
   return {
     week,
     present: count(({ present }) => present),
+    recentlyPresent: count(({ recentlyPresent }) => recentlyPresent),
     seats: hasSeatList ? count(({ seat }) => seat !== null) : null,
     active: hasSeatList || hasReport ? count((person) => counts(person) && isActive(person)) : null,
     regular: hasReport ? count((person) => counts(person) && isRegular(person)) : null,
     idle: hasSeatList ? count(({ seat }) => seat?.rest === 'idle') : null,
     grace: hasSeatList ? count(({ seat }) => seat?.rest === 'grace') : null,
     ways: hasReport
-      ? countsOf(waysOfWorking, (way) => count(({ ways }) => (ways?.[way] ?? 0) > 0))
+      ? countsOf(waysOfWorking, (way) =>
+          count(({ present, ways }) => present && (ways?.[way] ?? 0) > 0),
+        )
       : null,
     stages: hasReport
-      ? countsOf(maturityStages, (stage) => count((person) => person.stage === stage))
+      ? countsOf(maturityStages, (stage) =>
+          count((person) => person.recentlyPresent && person.stage === stage),
+        )
       : null,
   };
 }

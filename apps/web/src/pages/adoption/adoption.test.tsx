@@ -34,8 +34,8 @@ const everybody: AdoptionGroup = {
     idleCost: 38,
   },
   weeks: [
-    { week: '2026-06-01', present: 12, seats: null, active: null, ways: null },
-    { week: '2026-06-08', present: 12, seats: 10, active: 8, ways },
+    { week: '2026-06-01', present: 12, recentlyPresent: 12, seats: null, active: null, ways: null },
+    { week: '2026-06-08', present: 12, recentlyPresent: 12, seats: 10, active: 8, ways },
   ],
 };
 const hidden: AdoptionGroup = {

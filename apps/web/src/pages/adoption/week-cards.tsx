@@ -42,8 +42,9 @@ export function ActiveCard() {
   return (
     <ChartCard
       id="a-active"
+      guide="seats"
       title="Active people over time"
-      subtitle="active in the 28 days up to each week / seats, or people present · by team"
+      subtitle="active in the 28 days up to each week / seats, or people present in those days · by team"
       span={12}
       height={HEIGHT}
       query={query}
@@ -75,6 +76,7 @@ export function WaysCard() {
   return (
     <ChartCard
       id="a-ways"
+      guide="ways_of_working"
       title="Ways of working"
       subtitle={`people who chose each in the week / people present · ${groupName(scope.team ?? 'all')}`}
       span={12}
@@ -100,6 +102,7 @@ export function StartsCard({ kind }: { readonly kind: 'dated' | 'disclosed' }) {
   return (
     <ChartCard
       id={`a-${kind}`}
+      guide="adoption_starts"
       title={kind === 'dated' ? 'When people started' : 'First disclosed in a pull request'}
       subtitle={`people by week of start · ${groupName(scope.team ?? 'all')}`}
       span={kind === 'dated' ? 5 : 12}

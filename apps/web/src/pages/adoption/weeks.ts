@@ -34,7 +34,7 @@ function headed(first: string, { starts }: Pick<HeatRows, 'starts'>): readonly s
   return [first, ...starts.map(shortDay)];
 }
 
-/** The share of seats, or else of people present, that is active: a row for each group. */
+/** The share of seats, or else of people present in the same 28 days, that is active: a row for each group. */
 export function activeHeat({ groups }: Pick<Adoption, 'groups'>): HeatRows {
   const time = overWeeks(groups);
   return {
@@ -47,7 +47,11 @@ export function activeHeat({ groups }: Pick<Adoption, 'groups'>): HeatRows {
       .map(({ key, weeks }) => ({
         label: groupName(key),
         cells: weeks.map((week) =>
-          cellOf(week, { people: week.active, of: week.seats ?? week.present, what: 'Active' }),
+          cellOf(week, {
+            people: week.active,
+            of: week.seats ?? week.recentlyPresent,
+            what: 'Active',
+          }),
         ),
       })),
   };
