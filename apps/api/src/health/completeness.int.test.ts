@@ -53,7 +53,7 @@ describe.each(dialects)('how complete the days of an organisation are on %s', (d
     expect(repositories.map((one) => one.completeness)).toEqual([
       [
         { day: '2026-03-01', ...unknown, reason: 'before the repository was in reach' },
-        { day: '2026-03-02', ...whole, reason: 'live and reconciled' },
+        { day: '2026-03-02', ...whole, reason: 'reconciled; no App is installed to send webhooks' },
         {
           day: '2026-03-03',
           expected: 10,
@@ -61,7 +61,7 @@ describe.each(dialects)('how complete the days of an organisation are on %s', (d
           percent: 90,
           reason: '1 pull request differs since 2026-03-04',
         },
-        { day: '2026-03-04', ...unknown, reason: 'live, to be compared with GitHub yet' },
+        { day: '2026-03-04', ...unknown, reason: 'to be compared with GitHub yet' },
       ],
       [
         { day: '2026-03-01', ...unknown, reason: 'before the repository was in reach' },

@@ -244,6 +244,19 @@ describe('uplift doctor', () => {
     ]);
   });
 
+  it('says that no webhooks come where there is a token and no App', async () => {
+    const none = { GITHUB_APP_ID: '', GITHUB_APP_PRIVATE_KEY: '' };
+
+    const checks = await look({ ...none, GITHUB_TOKEN: 'ghp_hunter2hunter2' });
+
+    expect(checks).toContainEqual({
+      id: 'webhooks',
+      status: 'warning',
+      words: 'no App sends webhooks: GitHub is asked every hour, by GITHUB_TOKEN',
+      advice: 'connect GitHub on /setup, to have changes within seconds',
+    });
+  });
+
   it('names a token that is not accepted', async () => {
     expect(wrongOf(await look({ GITHUB_TOKEN: 'ghp_hunter2hunter2' }))).toEqual([
       expect.objectContaining({ id: 'github-token', advice: expect.stringContaining('expired') }),

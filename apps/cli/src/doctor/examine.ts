@@ -48,8 +48,12 @@ function modeCheck({ store }: Settings): Check {
   return ok('settings', words);
 }
 
-function webhookCheck({ webhookSecret, store }: Settings, connected: boolean): Check {
+function webhookCheck({ webhookSecret, store, github }: Settings, connected: boolean): Check {
   const id = 'webhooks';
+  if (github.token !== null && !connected) {
+    const words = 'no App sends webhooks: GitHub is asked every hour, by GITHUB_TOKEN';
+    return warning(id, words, 'connect GitHub on /setup, to have changes within seconds');
+  }
   if (webhookSecret !== null) return ok(id, 'GITHUB_WEBHOOK_SECRET is set');
   if (connected) return ok(id, 'signed with the secret of the App');
   if (store.mode === 'embedded') {

@@ -1,7 +1,18 @@
-import { withOrganization, findBackfillProgress, type OpenDatabase } from '@uplift/db';
+import {
+  findBackfillProgress,
+  findCompletenessDays,
+  findCoverage,
+  withOrganization,
+  type OpenDatabase,
+} from '@uplift/db';
 import { emptyStore, openTestStore, readNamedFacts } from '@uplift/db/testing';
+import { completenessOfDay } from '@uplift/metrics';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { reconcile } from '../reconcile/reconcile.ts';
+import { sweep } from '../sweep/sweep.ts';
+import { syncDirectory } from '../sync-directory/sync-directory.ts';
+import { listeningQueue } from '../testing/observed.ts';
 import { openGitHub, type OpenGitHub } from '../testing/open-github.ts';
 import { story } from '../testing/three-pull-requests.ts';
 import { backfillNamed } from './backfill-named.ts';
@@ -23,11 +34,14 @@ describe('fetching a repository by its name', () => {
   afterAll(async () => store.close());
 
   const pagesAsked = () => open.github.stats.byRoute().get('POST /graphql')?.requests ?? 0;
-  const fetch = async (since: Date) => {
-    const before = pagesAsked();
+  const byToken = () => {
     const [ada] = story.people;
     if (ada === undefined) throw new Error('nobody is in the story');
-    const github = open.connectByToken(store.db, open.github.tokens.issuePersonal(ada).token);
+    return open.connectByToken(store.db, open.github.tokens.issuePersonal(ada).token);
+  };
+  const fetch = async (since: Date) => {
+    const before = pagesAsked();
+    const github = byToken();
     const [fetched] = await backfillNamed(
       { repositories: [name], horizon: since },
       { db: store.db, github, now: open.now },
@@ -84,6 +98,41 @@ describe('fetching a repository by its name', () => {
       updated: { checked: 0 },
     });
     expect(await numbers()).toEqual([1, 2]);
+  });
+
+  it('is kept up to date by the token, every hour, and its teams and reports every day', async () => {
+    await fetch(march(1));
+    const github = byToken();
+    const swept = async (at: Date) => {
+      open.setNow(at);
+      const { queue, rung } = listeningQueue();
+      await sweep({ db: store.db, queue, now: open.now, github });
+      const names = rung.map((bell) => bell.split(' ', 1).join(''));
+      return names.filter((one) => one !== 'recompute-rollups').toSorted();
+    };
+    const daily = ['sync-copilot', 'sync-deployments', 'sync-directory'];
+    expect(await swept(march(2, 20))).toEqual(daily);
+    expect(await swept(march(3, 20))).toEqual(['reconcile', ...daily]);
+
+    // when they are followed
+    const { organizationId } = await fetch(march(2));
+    const { queue } = listeningQueue();
+    const deps = { db: store.db, queue, now: open.now, github };
+    const { updated } = await reconcile({ organizationId }, deps);
+    const directory = await syncDirectory({ organizationId }, deps);
+
+    // then
+    expect([updated.kind, directory.kind]).toEqual(['done', 'done']);
+    expect(await numbers()).toEqual([1, 2, 3]);
+    const days = await withOrganization(store.db, organizationId, async (tx) => {
+      const [one] = await findCoverage(tx);
+      const counts = await findCompletenessDays(tx, { from: '2026-03-02', to: '2026-03-02' });
+      return one && completenessOfDay('2026-03-02', one.coverage, counts[0]);
+    });
+    expect(days).toMatchObject({
+      percent: 100,
+      reason: 'reconciled; no App is installed to send webhooks',
+    });
   });
 
   it('does not forget what it fetched where less is asked for', async () => {

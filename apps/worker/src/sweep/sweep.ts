@@ -2,10 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 
 import {
   findAccountsToRefold,
-  findInstalledOrganizations,
+  findInstallationOf,
   findOldestPending,
   findStaleAdoptions,
   findUnfinishedComparisons,
+  hasFetchedHistory,
   hasStaleDays,
   listOrganizationIds,
   withOrganization,
@@ -13,7 +14,7 @@ import {
 } from '@uplift/db';
 import type { JobQueue } from '@uplift/jobs';
 
-import type { GitHubConnection } from '../github/connection.ts';
+import type { GitHubConnection, GitHubReach } from '../github/connection.ts';
 import type { OnUninstall } from '../let-go-of-organization/let-go-of-organization.ts';
 import { findDueSyncs, ringSyncs } from '../sync/ring-due-syncs.ts';
 import { sweepFetching } from './sweep-fetching.ts';
@@ -25,18 +26,20 @@ export type SweepDeps = {
   readonly now: () => Date;
   /** What becomes of the data of those that removed the App; kept unless told. */
   readonly onUninstall?: OnUninstall;
-  /** Whether there is an App to ask GitHub with; without one nothing is due to be fetched. */
+  /** Whom GitHub can be asked as; without an App and a token nothing is due to be fetched. */
   readonly github?: Pick<GitHubConnection, 'reach'> | null;
 };
 
 /** Younger things are most likely being worked on right now. */
 const GRACE_SECONDS = 60;
 
+const NOBODY: GitHubReach = { installations: false, token: false };
+
 /**
  * Rings again for what a lost bell left lying: deliveries and comparisons that have waited for a
  * minute, adoption that has to be dated, days that wait to be computed again, and accounts that an
  * administrator gave another kind. And for what is fetched from GitHub each day, where the App is
- * installed.
+ * installed, or a token fetched histories.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
   const { db, queue, now } = deps;
@@ -58,11 +61,14 @@ export async function sweep(deps: SweepDeps): Promise<void> {
 }
 
 async function ringDueSyncs({ db, queue, now, github }: SweepDeps): Promise<void> {
-  const reach = await github?.reach();
-  if (reach?.installations !== true) return;
-  for (const { organizationId, status } of await findInstalledOrganizations(db)) {
-    if (status !== 'active') continue;
-    const due = await withOrganization(db, organizationId, (tx) => findDueSyncs(tx, now()));
+  const reach = (await github?.reach()) ?? NOBODY;
+  for (const organizationId of await listOrganizationIds(db)) {
+    const status = (await findInstallationOf(db, organizationId))?.status;
+    const isAsked = status === 'active' ? reach.installations : status === 'none' && reach.token;
+    if (!isAsked) continue;
+    const due = await withOrganization(db, organizationId, async (tx) =>
+      status === 'active' || (await hasFetchedHistory(tx)) ? findDueSyncs(tx, now()) : [],
+    );
     await ringSyncs(organizationId, due, queue);
     await setImmediate();
   }

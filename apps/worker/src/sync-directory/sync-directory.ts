@@ -52,13 +52,13 @@ async function readDirectory(
   { now }: SyncDeps,
 ): Promise<Found> {
   const reading: Reading = { github };
-  const { organization, repositories, observations } = await readRepositories(
-    { organization: known.login },
-    reading,
-  );
+  const showsAllRepositories = github.kind === 'installation';
+  // A person may see any number of repositories of which nobody wants to know.
+  const { organization, repositories, observations } = showsAllRepositories
+    ? await readRepositories({ organization: known.login }, reading)
+    : { organization: null, repositories: [], observations: [] };
   const ref = sameOrganization(known, organization);
   const { members, teams } = await readTeamsAndMembers({ organization: ref.login }, reading);
-  const showsAllRepositories = github.kind === 'installation';
   const snapshot = { day: dayOf(now()), repositories, showsAllRepositories, teams };
   return { organizationId, organization: ref, snapshot, observations, members };
 }

@@ -88,6 +88,16 @@ export async function hasUnplannedRepositories(tx: Transaction): Promise<boolean
   return row?.found === true;
 }
 
+/** Whether the history of a repository was asked for that is in reach. */
+export async function hasFetchedHistory(tx: Transaction): Promise<boolean> {
+  const [row] = await rowsOf<{ found: boolean }>(
+    tx,
+    sql`
+    select exists (select from repository_backfills where state <> 'unreachable') as found`,
+  );
+  return row?.found === true;
+}
+
 function instantOf(at: Date): SQL {
   return sql`${at.toISOString()}::timestamptz`;
 }

@@ -128,26 +128,29 @@ type Instants = 'horizon' | 'reached' | 'reconciledUntil';
 /** How far the history of every repository is known. */
 export async function findCoverage(tx: Transaction): Promise<CoveredRepository[]> {
   const rows = await rowsOf<
-    Pick<CoveredRepository, 'repositoryId' | 'repository' | 'removed'> &
-      Pick<RepositoryCoverage, 'state' | 'failure'> &
+    Pick<CoveredRepository, 'repositoryId' | 'repository' | 'removed'> & {
+      readonly isLive: boolean;
+    } & Pick<RepositoryCoverage, 'state' | 'failure'> &
       Readonly<Record<Instants, number | null>>
   >(
     tx,
     sql`
     select r.id as "repositoryId", r.full_name as repository, r.removed,
-      coalesce(b.state, 'none') as state, b.failure, ${millisecondsOf('horizon')} as horizon,
+      o.installation_status <> 'none' as "isLive", coalesce(b.state, 'none') as state, b.failure, ${millisecondsOf('horizon')} as horizon,
       ${millisecondsOf('reached')} as reached, ${millisecondsOf('reconciled_until')} as "reconciledUntil"
     from repositories r
+    join organizations o on o.id = r.organization_id
     left join repository_backfills b on b.organization_id = r.organization_id and b.repository_id = r.id
     order by r.id`,
   );
-  return rows.map(({ repositoryId, repository, removed, state, failure, ...instants }) => ({
+  return rows.map(({ repositoryId, repository, removed, state, failure, isLive, ...instants }) => ({
     repositoryId,
     repository,
     removed,
     coverage: {
       state,
       failure,
+      isLive,
       horizon: dateOf(instants.horizon),
       reached: dateOf(instants.reached),
       reconciledUntil: dateOf(instants.reconciledUntil),

@@ -44,6 +44,21 @@ describe('the completeness of a day', () => {
     ]);
   });
 
+  it('says so where no webhook tells of changes', () => {
+    const silent = { ...fetched, isLive: false };
+
+    expect(told(completenessOfDay('2026-01-10', silent, whole))).toEqual([
+      'counted',
+      100,
+      'reconciled; no App is installed to send webhooks',
+    ]);
+    expect(told(completenessOfDay('2026-01-20', silent, whole))).toEqual([
+      'outside',
+      null,
+      'to be compared with GitHub yet',
+    ]);
+  });
+
   it('of a day on which nothing changed is whole', () => {
     const quiet = { ...whole, expected: 0, present: 0 };
     expect(completenessOfDay('2026-01-10', fetched, quiet).percent).toBe(100);

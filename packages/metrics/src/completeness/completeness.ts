@@ -13,6 +13,8 @@ export type RepositoryCoverage = {
   readonly reconciledUntil: Date | null;
   /** Why it is out of reach. */
   readonly failure: string | null;
+  /** False where no App is installed, so that changes come by comparing alone; true unless told. */
+  readonly isLive?: boolean;
 };
 
 /** Pull requests of a day as last counted. */
@@ -68,7 +70,7 @@ export function completenessOfDay(
     reason,
     standing,
   });
-  const { state, horizon, reached, reconciledUntil, failure } = coverage;
+  const { state, horizon, reached, reconciledUntil, failure, isLive = true } = coverage;
   if (state === 'none') return silent('outside', 'its history was not asked for');
   if (horizon !== null && day < dayOf(horizon)) {
     return silent('outside', 'before the repository was in reach');
@@ -84,22 +86,29 @@ export function completenessOfDay(
     return silent('unknown', 'backfill goes on: older pull requests may have changed this day');
   }
   if (addDays(day, 1) > dayOf(reconciledUntil))
-    return silent(...sinceCompared(day, reconciledUntil));
+    return silent(...sinceCompared(day, { reconciledUntil, isLive }));
   if (counted === undefined) return silent('unknown', 'not counted yet');
-  return { day, ...countedDay(counted), standing: 'counted' };
+  return { day, ...countedDay(counted, isLive), standing: 'counted' };
 }
 
-function sinceCompared(day: Day, reconciledUntil: Date): ['unknown' | 'outside', string] {
+function sinceCompared(
+  day: Day,
+  { reconciledUntil, isLive }: { readonly reconciledUntil: Date; readonly isLive: boolean },
+): ['unknown' | 'outside', string] {
   const last = dayOf(reconciledUntil);
   return day <= addDays(last, DAYS_BETWEEN_COMPARISONS)
-    ? ['outside', 'live, to be compared with GitHub yet']
+    ? ['outside', `${isLive ? 'live, ' : ''}to be compared with GitHub yet`]
     : ['unknown', `not compared with GitHub since ${last}`];
 }
 
-function countedDay({ expected, present, checkedOn }: CountedDay) {
+function countedDay({ expected, present, checkedOn }: CountedDay, isLive: boolean) {
   const percent = percentOf(present, expected);
-  return { expected, present, percent, reason: countedReason({ expected, present, checkedOn }) };
+  const isWhole = present >= expected;
+  const reason = isWhole && !isLive ? SILENT : countedReason({ expected, present, checkedOn });
+  return { expected, present, percent, reason };
 }
+
+const SILENT = 'reconciled; no App is installed to send webhooks';
 
 /** What a count says, in words. */
 export function countedReason({ expected, present, checkedOn }: CountedDay): string {
