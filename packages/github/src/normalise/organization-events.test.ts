@@ -114,7 +114,7 @@ describe('a repository delivery', () => {
         organization: { githubId: 5, login: 'before' },
         observations: [{ repository: { githubId: 7, fullName: 'before/api' }, removed: true }],
       },
-      { organization: acmeRef, observations: [{ repository: api }] },
+      { organization: acmeRef, observations: [{ repository: api, removed: false }] },
     ]);
   });
 });

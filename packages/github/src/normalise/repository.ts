@@ -37,6 +37,9 @@ function leftBehind({ repository, changes }: Payload): readonly OrganizationObse
   return [{ organization: former, observations }];
 }
 
+/** Whether it is out of reach after it: whoever it was given to has it, also if it had left before. */
+const removedBy: Readonly<Record<string, boolean>> = { deleted: true, transferred: false };
+
 /** `repository`: its name, its state, its owner. */
 export const repository: Normaliser = {
   actions: [
@@ -52,7 +55,7 @@ export const repository: Normaliser = {
   ],
   normalise({ action, payload }) {
     const read = readPayload('repository', shape, payload);
-    const removed = action === 'deleted' ? true : undefined;
+    const removed = removedBy[action];
     const organization = organizationOf('repository', read);
     const observations = [repositoryObservation(read.repository, removed)];
     const former = action === 'transferred' ? leftBehind(read) : [];
