@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { Reading } from '../connection/github-client.ts';
 import { isGitHubError } from '../connection/github-error.ts';
+import { withAgentWork } from './agent-work.ts';
 import { askRepository, pageInfoShape, type RepositoryRead } from './answer.ts';
 import { expectedPoints, pageQuery } from './query.ts';
 import { type PullRequestRead, readPullRequestNode } from './read-node.ts';
@@ -62,7 +63,8 @@ export async function readPullRequestPage(
   const { asked, problems, cost, ...place } = await askRepository(question, pageShape, reading);
   const { nodes, pageInfo, totalCount: total } = asked.pullRequests;
   const read = (nodes ?? []).map((node) => readPullRequestNode(node, place));
-  const pullRequests = read.flatMap((one) => (one.read === null ? [] : [one.read]));
+  const readable = read.flatMap((one) => (one.read === null ? [] : [one.read]));
+  const pullRequests = await withAgentWork(readable, place, reading);
   return {
     ...place,
     pullRequests,

@@ -5,6 +5,7 @@ import type { Reading } from '../connection/github-client.ts';
 import { GitHubError } from '../connection/github-error.ts';
 import { failureOfProblem } from '../connection/graphql.ts';
 import { readAnswer } from '../connection/rest.ts';
+import { readAgentWork } from './agent-work.ts';
 import { askRepository, type RepositoryQuestion, type RepositoryRead } from './answer.ts';
 import { partQuery, type PullRequestPart, pullRequestQuery } from './query.ts';
 import {
@@ -78,14 +79,16 @@ export async function readPullRequest(
   const question = { operation, query: pullRequestQuery, variables: { number }, points: 1 };
   const answer = await askPullRequest({ ...question, repository }, z.unknown(), reading);
   const { asked, organization, repository: found } = answer;
-  const { read, problems } = readPullRequestNode(asked, { organization, repository: found });
+  const place = { organization, repository: found };
+  const { read, problems } = readPullRequestNode(asked, place);
   if (read === null) {
     throw new GitHubError({ kind: 'malformed', problems }, { operation, status: 200 });
   }
+  const work = await readAgentWork(read, place, reading);
   const rest = await readOverflow(read, found, reading);
   const pullRequest = {
     ...read,
-    observations: [...read.observations, ...rest.observations],
+    observations: [...read.observations, ...rest.observations, ...work],
     overflow: [],
     problems: [...new Set([...read.problems, ...rest.problems])],
   };
