@@ -66,7 +66,7 @@ describe('a repository that moves to another organisation', () => {
   };
   const factsOf = async (name: string) =>
     (await readNamedFacts(store.db)).flatMap((fact) =>
-      String(fact['name']).startsWith(`${name}#`) ? [fact['number']] : [],
+      fact.name.startsWith(`${name}#`) ? [fact['number']] : [],
     );
   const transferred = async (guid: string, to: typeof other | typeof acme) => {
     const from = to === other ? acme : other;
