@@ -3,10 +3,12 @@ import express, { Router, type Express } from 'express';
 import helmet from 'helmet';
 
 import { requireAccess } from './access/authenticate.ts';
+import { auditRoute } from './access/audit-route.ts';
 import { gitHubSignInRoutes } from './access/github-sign-in-routes.ts';
 import { meRoute } from './access/me-route.ts';
 import { roleRoutes } from './access/role-routes.ts';
 import { signInRoutes } from './access/sign-in-routes.ts';
+import { tokenRoutes } from './access/token-routes.ts';
 import { adoptionImportRoute } from './adoption/import-route.ts';
 import { adoptionRoute } from './adoption/route.ts';
 import { changesRoute } from './changes/route.ts';
@@ -27,6 +29,7 @@ import { openApiRoutes } from './openapi/routes.ts';
 import { championRoutes } from './people/champion-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { settingsRoutes } from './people/settings-routes.ts';
+import { teamRoutes } from './people/team-routes.ts';
 import { pullRequestRoutes } from './pull-requests/routes.ts';
 import { seriesRoute } from './series/route.ts';
 import { setupRoutes } from './setup/routes.ts';
@@ -82,6 +85,9 @@ function apiRoutes(deps: ApiDeps): Router {
     settingsRoutes(deps),
     organizationHealthRoute(deps),
     roleRoutes(deps),
+    tokenRoutes(deps),
+    auditRoute(deps),
+    teamRoutes(deps),
   );
 }
 

@@ -119,12 +119,14 @@ export const Me = z
           id: z.int(),
           login: z.string(),
           role: z.enum(['admin', 'manager', 'champion', 'member']),
+          zone: z.string().meta({ description: 'The zone that its times are shown in.' }),
           simulated: Simulated,
         }),
       )
       .meta({ description: 'Those that you may see, by id, and as what; up to 200.' }),
     zone: z.string().meta({
-      description: 'The zone that days, weeks and months are counted in.',
+      description:
+        'The zone of the organisation that you are bound to, else UTC. Days, weeks and months are cut in UTC for everybody.',
       examples: ['UTC'],
     }),
     locale: z.string().meta({

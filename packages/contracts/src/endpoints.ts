@@ -1,3 +1,4 @@
+import { accessEndpoints } from './access-endpoints.ts';
 import { administrationEndpoints } from './administration-endpoints.ts';
 import { AdoptionQuery, AdoptionResponse } from './adoption.ts';
 import { ChangesQuery, ChangesResponse } from './changes.ts';
@@ -188,6 +189,7 @@ const answers = [
 export const endpoints: readonly Endpoint[] = [
   ...directory,
   ...roleEndpoints,
+  ...accessEndpoints,
   ...answers,
   ...cohortEndpoints,
   ...comparisonEndpoints,

@@ -1,4 +1,5 @@
 export * from './adoption.ts';
+export * from './audit.ts';
 export * from './changes.ts';
 export * from './cohorts.ts';
 export * from './comparison-preview.ts';
@@ -15,6 +16,8 @@ export * from './paging.ts';
 export * from './people.ts';
 export * from './problem.ts';
 export * from './pull-requests.ts';
-export * from './roles.ts';
+export { GrantedRole, GrantedRoleList, RoleGrant } from './roles.ts';
 export * from './series.ts';
+export * from './teams.ts';
+export * from './tokens.ts';
 export * from './webhooks.ts';

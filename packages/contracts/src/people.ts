@@ -108,6 +108,10 @@ export const OrganizationSettings = z
         'Names of the environments of production, in any case; `*` stands for any characters.',
     }),
     seatCost: SeatCost.nullable().meta({ description: 'Null while nobody has said.' }),
+    zone: z.string().meta({
+      description: 'The zone that times are shown in. Days, weeks and months are cut in UTC.',
+      examples: ['Europe/Berlin'],
+    }),
   })
   .meta({ id: 'OrganizationSettings' });
 export type OrganizationSettings = z.infer<typeof OrganizationSettings>;
@@ -118,6 +122,13 @@ export const OrganizationSettingsChange = z
       description: 'An environment is production if one of these names fits; null: as usual.',
     }),
     seatCost: SeatCost.nullable().optional().meta({ description: 'Null: not known.' }),
+    zone: z
+      .string()
+      .min(1)
+      .max(64)
+      .nullable()
+      .optional()
+      .meta({ description: 'A name of the IANA time zone database; null: UTC.' }),
   })
   .refine((change) => Object.keys(change).length > 0, 'must change something')
   .meta({ id: 'OrganizationSettingsChange' });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { Instant } from './instants.ts';
 
-const roles = ['admin', 'manager', 'champion', 'member'] as const;
+/** What somebody may do, the most first. */
+export const roles = ['admin', 'manager', 'champion', 'member'] as const;
 
 /** A role that an administrator gave to somebody who signs in by GitHub. */
 export const GrantedRole = z

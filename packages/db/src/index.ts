@@ -60,3 +60,5 @@ export * from './queries/delivery-log.ts';
 export * from './queries/reconciliations.ts';
 export * from './queries/purge.ts';
 export * from './queries/production-deployments.ts';
+export * from './queries/audit-log.ts';
+export * from './queries/team-people.ts';

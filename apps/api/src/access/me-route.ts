@@ -1,12 +1,12 @@
 import type { Me } from '@uplift/contracts';
-import { findOrganizations } from '@uplift/db';
+import { findOrganizations, findZone, withOrganization } from '@uplift/db';
 import { Router, type Request } from 'express';
 
 import type { ApiDeps } from '../deps.ts';
 import { accessOf } from './authenticate.ts';
 
-/** Buckets are cut in this zone, for everybody. */
-const ZONE = 'UTC';
+/** For who is bound to no organisation. */
+const USUAL_ZONE = 'UTC';
 const USUAL_LOCALE = 'en';
 const MOST_ORGANIZATIONS = 200;
 
@@ -15,19 +15,18 @@ export function meRoute({ db }: ApiDeps): Router {
   return Router().get('/me', async (request, response) => {
     const { kind, name, role, organizationId, expiresAt, githubUserId } = accessOf(request);
     const bounds = { boundTo: organizationId, after: null, limit: MOST_ORGANIZATIONS };
-    const organizations = (await findOrganizations(db, bounds)).map(({ id, login, simulated }) => ({
-      id,
-      login,
-      role,
-      simulated,
-    }));
+    const organizations: Me['organizations'] = [];
+    for (const { id, login, simulated } of await findOrganizations(db, bounds)) {
+      const zone = await withOrganization(db, id, findZone);
+      organizations.push({ id, login, role, zone, simulated });
+    }
     const [own] = organizationId === null ? [] : organizations;
     response.vary('Accept-Language').json({
       name,
       kind: kind === 'session' ? 'session' : 'token',
       role,
       organizations,
-      zone: ZONE,
+      zone: own?.zone ?? USUAL_ZONE,
       locale: localeOf(request),
       organization: own === undefined ? null : { id: own.id, login: own.login },
       person: githubUserId === null ? null : { login: name },

@@ -1,11 +1,14 @@
+import { recordAudit, type AuditAction, type Transaction } from '@uplift/db';
 import type { Request } from 'express';
 
 import type { ApiDeps } from '../deps.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { accessOf } from './authenticate.ts';
 
-/** Something that an administrator, a manager or a champion changed. */
-export type Changed = {
+/** Something that somebody changed, or took away as a file. */
+type Changed = {
+  /** `change` unless told. */
+  readonly action?: AuditAction;
   /** In words, such as `kind of an account`. */
   readonly what: string;
   readonly organizationId: number;
@@ -13,14 +16,30 @@ export type Changed = {
   readonly after: unknown;
 };
 
-/** Notes in the log who changed what: by which token or session, never its secret. */
-export function noteChange(
+type Noting = Pick<ApiDeps, 'logger' | 'now'> & {
+  /** In which it was changed, so that nothing is changed without a note. */
+  readonly tx: Transaction;
+};
+
+/** Notes who did what in the audit log and in the log: by which token or session, never its secret. */
+export async function noteChange(
   request: Request,
-  { logger }: Pick<ApiDeps, 'logger'>,
-  changed: Changed,
-): void {
+  { tx, logger, now }: Noting,
+  { action = 'change', ...changed }: Changed,
+): Promise<void> {
   const { id, kind, name, role } = accessOf(request);
-  const access = { id, kind, name, role };
   const requestId = request.res === undefined ? '' : requestIdOf(request.res);
-  logger.info({ audit: 'change', ...changed, access, requestId }, 'changed');
+  const { organizationId, what, before, after } = changed;
+  await recordAudit(tx, organizationId, {
+    at: now(),
+    action,
+    what,
+    before,
+    after,
+    actor: name,
+    actorKind: kind === 'session' ? 'session' : 'token',
+    actorRole: role,
+    requestId,
+  });
+  logger.info({ audit: action, ...changed, access: { id, kind, name, role }, requestId }, action);
 }

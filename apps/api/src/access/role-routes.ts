@@ -1,6 +1,7 @@
 import { RoleGrant, type GrantedRole, type GrantedRoleList } from '@uplift/contracts';
 import {
   changeSessionsRole,
+  findGrantedRole,
   findInstalledOrganizations,
   listGrantedRoles,
   removeGrantedRole,
@@ -9,13 +10,15 @@ import {
   type OrganizationRow,
 } from '@uplift/db';
 import { isGitHubError, readMembership } from '@uplift/github/client';
-import express, { Router } from 'express';
+import express, { Router, type Request } from 'express';
 
 import type { ApiDeps } from '../deps.ts';
 import { organizationOf } from '../directory/organization-of.ts';
 import { parse } from '../http/parse.ts';
 import { ProblemError } from '../http/problem.ts';
-import { accessOf, requireRole } from './authenticate.ts';
+import { requireJson } from '../http/require-json.ts';
+import { requireRole } from './authenticate.ts';
+import { noteChange } from './note-change.ts';
 
 /** Roles of people who sign in by GitHub: seen and given by administrators. */
 export function roleRoutes(deps: ApiDeps): Router {
@@ -39,13 +42,9 @@ export function roleRoutes(deps: ApiDeps): Router {
     async (request, response) => {
       const organization = await organizationOf(request, deps);
       requireRole(request, ['admin']);
-      if (request.is('application/json') !== 'application/json') {
-        throw new ProblemError({ status: 415, detail: 'send application/json' });
-      }
-      const granted = await grantRole(parse(RoleGrant, request.body, 'body'), organization, deps);
-      const { id, name } = accessOf(request);
-      deps.logger.info({ audit: 'role', granted, access: { id, name } }, 'role given');
-      response.json(granted);
+      requireJson(request);
+      const wish = parse(RoleGrant, request.body, 'body');
+      response.json(await grantRole(wish, organization, { deps, request }));
     },
   );
   return router;
@@ -54,13 +53,17 @@ export function roleRoutes(deps: ApiDeps): Router {
 async function grantRole(
   { login, role }: RoleGrant,
   organization: OrganizationRow,
-  deps: ApiDeps,
+  { deps, request }: { readonly deps: ApiDeps; readonly request: Request },
 ): Promise<GrantedRole> {
   const { db } = deps;
   const { id: organizationId } = organization;
   const member = await memberOf(login, organization, deps);
   const grantedAt = deps.now();
   await withOrganization(db, organizationId, async (tx) => {
+    const what = `role of ${member.login}`;
+    const before = await findGrantedRole(tx, member.githubUserId);
+    const noted = { action: 'role', what, organizationId, before, after: role } as const;
+    await noteChange(request, { ...deps, tx }, noted);
     if (role === 'member') await removeGrantedRole(tx, member.githubUserId);
     else await saveGrantedRole(tx, organizationId, { ...member, role, grantedAt });
   });

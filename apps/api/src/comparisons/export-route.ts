@@ -1,7 +1,8 @@
 import type { Comparison } from '@uplift/contracts';
+import { withOrganization } from '@uplift/db';
 import { Router } from 'express';
 
-import { noteExport } from '../access/note-export.ts';
+import { noteChange } from '../access/note-change.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ProblemError } from '../http/problem.ts';
 import { comparisonOf } from './comparison-of.ts';
@@ -20,7 +21,11 @@ export function exportRoute(deps: ApiDeps): Router {
       const detail = `comparison ${id} is ${status}; only one that is done has an answer to export`;
       throw new ProblemError({ status: 409, detail });
     }
-    noteExport(request, deps, { what: `comparison ${stored.id}`, organizationId });
+    const what = `comparison ${stored.id}`;
+    const noted = { action: 'export', what, organizationId, before: null, after: null } as const;
+    await withOrganization(deps.db, organizationId, (tx) =>
+      noteChange(request, { ...deps, tx }, noted),
+    );
     response.attachment(`${isSimulated ? 'simulated-' : ''}comparison-${stored.id}.csv`);
     response.type('text/csv; charset=utf-8').send(toCsv(comparison, { isSimulated }));
   });

@@ -40,10 +40,12 @@ export function championRoutes(deps: ApiDeps): Router {
         }
         const kept = { teamId: team.id, personId: account.id, from, to };
         await saveChampion(tx, organizationId, kept);
-        return { team: team.slug, login: account.login, from, to };
+        const after = { team: team.slug, login: account.login, from, to };
+        const what = `champion of the team ${team.slug}`;
+        const noted = { what, organizationId, before: null, after };
+        await noteChange(request, { ...deps, tx }, noted);
+        return after;
       });
-      const what = `champion of the team ${champion.team}`;
-      noteChange(request, deps, { what, organizationId, before: null, after: champion });
       response.json(champion satisfies Champion);
     },
   );

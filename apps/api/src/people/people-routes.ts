@@ -12,7 +12,7 @@ import {
   withOrganization,
   type AccountRow,
 } from '@uplift/db';
-import express, { Router } from 'express';
+import express, { Router, type Request } from 'express';
 
 import { requireRole } from '../access/authenticate.ts';
 import { noteChange } from '../access/note-change.ts';
@@ -47,10 +47,8 @@ export function peopleRoutes(deps: ApiDeps): Router {
       requireRole(request, ['admin']);
       requireJson(request);
       const { kind } = parse(PersonChange, request.body, 'body');
-      const { before, after } = await changeKind({ organizationId, login, kind }, deps);
-      const what = `kind of the account ${after.login}`;
-      noteChange(request, deps, { what, organizationId, before, after: kind });
-      response.json(after satisfies Person);
+      const changed = await changeKind({ organizationId, login, kind }, { deps, request });
+      response.json(changed satisfies Person);
     },
   );
   return router;
@@ -59,14 +57,18 @@ export function peopleRoutes(deps: ApiDeps): Router {
 /** Keeps the word, and rings if the account counts as something else now. */
 async function changeKind(
   { organizationId, login, kind }: PersonChange & { organizationId: number; login: string },
-  { db, queue }: ApiDeps,
-): Promise<{ before: AccountRow['kindOverride']; after: Person }> {
+  { deps, request }: { readonly deps: ApiDeps; readonly request: Request },
+): Promise<Person> {
+  const { db, queue } = deps;
   const { account, counts } = await withOrganization(db, organizationId, async (tx) => {
     const found = await findAccount(tx, login);
-    if (found !== null) {
-      return { account: found, counts: await saveKindOverride(tx, found.id, kind) };
+    if (found === null) {
+      throw new ProblemError({ status: 404, detail: `nothing is known of "${login}" here` });
     }
-    throw new ProblemError({ status: 404, detail: `nothing is known of "${login}" here` });
+    const what = `kind of the account ${found.login}`;
+    const noted = { what, organizationId, before: found.kindOverride, after: kind };
+    await noteChange(request, { ...deps, tx }, noted);
+    return { account: found, counts: await saveKindOverride(tx, found.id, kind) };
   });
   if (counts) {
     const options = { unlessWaiting: String(organizationId) };
@@ -74,7 +76,7 @@ async function changeKind(
       // The sweep rings again for what is noted in the row.
     });
   }
-  return { before: account.kindOverride, after: toPerson({ ...account, kindOverride: kind }) };
+  return toPerson({ ...account, kindOverride: kind });
 }
 
 function toPerson({ kind, kindOverride, ...account }: AccountRow): Person {

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 
 import { rowsOf, type Queryable } from '../client.ts';
 import { accessTokens, type Role } from '../schema/access.ts';
@@ -160,4 +160,78 @@ function timestamp(instant: Date) {
 
 function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
+}
+
+/** A token as people see it: without its secret. */
+export type TokenRow = Pick<
+  Access,
+  'id' | 'name' | 'role' | 'organizationId' | 'expiresAt' | 'lastUsedAt'
+> & { readonly createdAt: Date };
+
+/** Tokens that are good for an organisation: its own, and those for every one; by id. */
+export function findTokens(
+  db: Queryable,
+  request: {
+    readonly organizationId: number;
+    readonly after: number | null;
+    readonly limit: number;
+    readonly now: Date;
+  },
+): Promise<TokenRow[]> {
+  const { organizationId, after, limit, now } = request;
+  return tokensWhere(
+    db,
+    sql`
+    (organization_id = ${organizationId}::bigint or organization_id is null)
+    and ${isValidAt(now)} and id > ${after ?? 0} order by id limit ${limit}`,
+  );
+}
+
+/** The token of an organisation's own behind a secret, just made. */
+export async function findTokenOf(
+  db: Queryable,
+  { secret, organizationId }: { readonly secret: string; readonly organizationId: number },
+): Promise<TokenRow | null> {
+  const [row] = await tokensWhere(
+    db,
+    sql`organization_id = ${organizationId}::bigint and secret_hash = ${hashOf(secret)}`,
+  );
+  return row ?? null;
+}
+
+/** Ends a token of an organisation's own; null if it has none of this id. */
+export async function removeToken(
+  db: Queryable,
+  { id, organizationId }: { readonly id: number; readonly organizationId: number },
+): Promise<TokenRow | null> {
+  const [row] = await tokensWhere(
+    db,
+    sql`id = ${id}::bigint and organization_id = ${organizationId}::bigint`,
+  );
+  if (row === undefined) return null;
+  await removeAccess(db, row.id);
+  return row;
+}
+
+async function tokensWhere(db: Queryable, rest: SQL): Promise<TokenRow[]> {
+  type Stored = Omit<TokenRow, 'createdAt' | 'expiresAt' | 'lastUsedAt'> & {
+    readonly createdAt: number;
+    readonly expiresAt: number | null;
+    readonly lastUsedAt: number | null;
+  };
+  const rows = await rowsOf<Stored>(
+    db,
+    sql`
+    select id, name, role, organization_id as "organizationId",
+      (extract(epoch from created_at) * 1000)::float8 as "createdAt",
+      (extract(epoch from expires_at) * 1000)::float8 as "expiresAt",
+      (extract(epoch from last_used_at) * 1000)::float8 as "lastUsedAt"
+    from access_tokens where kind = 'token' and ${rest}`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    createdAt: new Date(row.createdAt),
+    expiresAt: instantAt(row.expiresAt),
+    lastUsedAt: instantAt(row.lastUsedAt),
+  }));
 }

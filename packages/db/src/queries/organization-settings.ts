@@ -70,3 +70,31 @@ export async function saveSeatCost(
     values (${organizationId}::bigint, ${SEAT_COST}, ${JSON.stringify(cost)}::jsonb)
     on conflict (organization_id, name) do update set value = excluded.value`);
 }
+
+const ZONE = 'zone';
+const USUAL_ZONE = 'UTC';
+
+/** The zone that an organisation's times are shown in, by its IANA name. */
+export async function findZone(tx: Transaction): Promise<string> {
+  const [row] = await rowsOf<{ value: string }>(
+    tx,
+    sql`select value from organization_settings where name = ${ZONE}`,
+  );
+  return row?.value ?? USUAL_ZONE;
+}
+
+/** Sets the zone that times are shown in, or (null) leaves it as usual: UTC. */
+export async function saveZone(
+  tx: Transaction,
+  organizationId: number,
+  zone: string | null,
+): Promise<void> {
+  if (zone === null) {
+    await tx.execute(sql`delete from organization_settings where name = ${ZONE}`);
+    return;
+  }
+  await tx.execute(sql`
+    insert into organization_settings (organization_id, name, value)
+    values (${organizationId}::bigint, ${ZONE}, ${JSON.stringify(zone)}::jsonb)
+    on conflict (organization_id, name) do update set value = excluded.value`);
+}

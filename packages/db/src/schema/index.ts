@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './activity-days.ts';
 export * from './adoptions.ts';
+export * from './audit-log.ts';
 export * from './backfills.ts';
 export * from './cohorts.ts';
 export * from './comparisons.ts';
