@@ -98,6 +98,19 @@ export const OrganizationHealth = z
       .meta({ description: "What is left of GitHub's limits; a fifth of each is left to others." }),
     sources: z.array(SourceHealth).meta({ description: 'What is fetched from GitHub each day.' }),
     copilot: CopilotHealth,
+    webhooks: z
+      .object({
+        lastAt: Instant,
+        usualSeconds: z.number().meta({ description: 'Between two deliveries: the median.' }),
+        longestSeconds: z
+          .number()
+          .meta({ description: 'The longest wait for one, of the last 2,000.' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'How deliveries come to the whole installation; null where the App is not installed, or too few came to tell.',
+      }),
     deliveries: z
       .object({
         pending: z.int(),

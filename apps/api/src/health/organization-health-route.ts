@@ -4,6 +4,7 @@ import {
   countStaleDays,
   findBackfillProgress,
   findBudgets,
+  findDeliveryPace,
   findInboxBacklog,
   findInstallationOf,
   findLastDeliveryLogRun,
@@ -54,10 +55,16 @@ export function organizationHealthRoute(deps: ApiDeps): Router {
       completeness: completeness.total,
       rateBudgets: await budgetsOf(id, deps),
       ...found.sources,
+      webhooks: installationStatus === 'active' ? await webhooksOf(deps) : null,
       deliveries: isAdministrator ? await inboxOf(deps) : null,
       deliveryLog: isAdministrator ? await deliveryLogOf(deps) : null,
     } satisfies OrganizationHealth);
   });
+}
+
+async function webhooksOf({ db }: ApiDeps): Promise<OrganizationHealth['webhooks']> {
+  const pace = await findDeliveryPace(db);
+  return pace === null ? null : { ...pace, lastAt: pace.lastAt.toISOString() };
 }
 
 async function inboxOf({ db, now }: ApiDeps): Promise<OrganizationHealth['deliveries']> {

@@ -2,6 +2,7 @@ import { OrganizationHealth } from '@uplift/contracts';
 import {
   finishSyncRun,
   organizations,
+  recordDeliveries,
   saveCopilotReport,
   startSyncRun,
   withOrganization,
@@ -102,4 +103,29 @@ it('shows once that GitHub refuses the reports, and why', async () => {
     reason,
   });
   expect(copilot.policy).toBe('off');
+});
+
+it('tells how webhooks usually come, once enough came, where the App is installed', async () => {
+  // given fifty deliveries, four minutes apart, with one wait of an hour
+  const times = Array.from({ length: 50 }, (_, place) => {
+    const minutes = place * 4 + (place < 25 ? 0 : 56);
+    return new Date(at.getTime() + minutes * 60_000);
+  });
+  await recordDeliveries(
+    api.db,
+    times.map((receivedAt, place) => ({
+      guid: `pace-${place}`,
+      event: 'push',
+      receivedAt,
+      body: new Uint8Array([1]),
+    })),
+  );
+
+  expect((await health()).webhooks).toBeNull();
+  await api.db.update(organizations).set({ installationStatus: 'active' });
+  expect((await health()).webhooks).toEqual({
+    lastAt: '2026-03-04T07:12:00.000Z',
+    usualSeconds: 240,
+    longestSeconds: 3600,
+  });
 });

@@ -11,10 +11,16 @@ const number = z.nullable(z.number());
 
 const DetailShape = readerOf<OrganizationHealth>()(
   z.object({
+    installationStatus: z.enum(['none', 'active', 'suspended', 'removed']),
+    webhooks: z.nullable(
+      z.object({ lastAt: z.string(), usualSeconds: z.number(), longestSeconds: z.number() }),
+    ),
     repositories: z.array(
       z.object({
         repository: z.string(),
         removed: z.boolean(),
+        pullRequests: z.number(),
+        lastEventAt: text,
         backfill: z.nullable(
           z.object({
             state: z.enum(['waiting', 'running', 'done', 'unreachable']),
@@ -25,10 +31,18 @@ const DetailShape = readerOf<OrganizationHealth>()(
             failure: text,
           }),
         ),
-        completeness: z.array(z.object({ day: z.string(), percent: number, reason: z.string() })),
+        completeness: z.array(
+          z.object({
+            day: z.string(),
+            expected: number,
+            present: number,
+            percent: number,
+            reason: z.string(),
+          }),
+        ),
       }),
     ),
-    completeness: z.object({ percent: number, unknownDays: z.number() }),
+    completeness: z.object({ percent: number, unknownDays: z.number(), to: z.string() }),
     rateBudgets: z.array(
       z.object({
         resource: z.enum(['core', 'graphql']),
@@ -55,11 +69,23 @@ const DetailShape = readerOf<OrganizationHealth>()(
 /** All that is known of how whole the data are. */
 export type HealthDetail = z.output<typeof DetailShape>;
 
-/** Asked again each minute, as a history may be on its way. */
+const USUAL_PACE = 60_000;
+const LOADING_PACE = 5_000;
+
+/** Whether any history is on its way. */
+function paceOf({ state }: { readonly state: { readonly data?: HealthDetail | undefined } }) {
+  const isLoading = state.data?.repositories.some(
+    ({ removed, backfill }) =>
+      !removed && (backfill?.state === 'running' || backfill?.state === 'waiting'),
+  );
+  return isLoading === true ? LOADING_PACE : USUAL_PACE;
+}
+
+/** Asked again each minute, and more often while a history is on its way. */
 export function healthDetailQuery(org: string) {
   return queryOptions({
     queryKey: ['health-detail', org],
-    refetchInterval: 60_000,
+    refetchInterval: paceOf,
     queryFn: ({ signal }) => ask({ path: `${organizationPath(org)}/health`, signal }, DetailShape),
   });
 }

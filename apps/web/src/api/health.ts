@@ -16,6 +16,14 @@ const HealthShape = readerOf<OrganizationHealth>()(
         pullRequests: z.number(),
         lastEventAt: z.nullable(z.string()),
         removed: z.boolean(),
+        backfill: z.nullable(
+          z.object({
+            state: z.enum(['waiting', 'running', 'done', 'unreachable']),
+            done: z.number(),
+            total: z.nullable(z.number()),
+            eta: z.nullable(z.string()),
+          }),
+        ),
         completeness: z.array(
           z.object({
             day: z.string(),
@@ -32,11 +40,18 @@ const HealthShape = readerOf<OrganizationHealth>()(
 /** How complete and how fresh the data of an organisation are. */
 export type Health = z.output<typeof HealthShape>;
 
-/** Asked again each minute: it says how fresh everything else is. */
+const USUAL_PACE = 60_000;
+const LOADING_PACE = 5_000;
+
+function paceOf({ state }: { readonly state: { readonly data?: Health | undefined } }): number {
+  return state.data !== undefined && loadingOf(state.data) !== null ? LOADING_PACE : USUAL_PACE;
+}
+
+/** Asked again each minute, and more often while history loads: it says how fresh all else is. */
 export function healthQuery(org: string) {
   return queryOptions({
     queryKey: ['health', org],
-    refetchInterval: 60_000,
+    refetchInterval: paceOf,
     queryFn: ({ signal }) => ask({ path: `${organizationPath(org)}/health`, signal }, HealthShape),
   });
 }
@@ -47,4 +62,30 @@ export function lastEventOf({ repositories }: Health): Date | null {
     lastEventAt === null ? [] : [Date.parse(lastEventAt)],
   );
   return instants.length === 0 ? null : new Date(Math.max(...instants));
+}
+
+/** How far the history that is on its way has come; counts of pull requests. */
+export type Loading = {
+  readonly done: number;
+  /** Null while GitHub has not said how many there are of each repository. */
+  readonly total: number | null;
+  readonly repositories: number;
+  /** When the last one will be there; null where that is not known. */
+  readonly eta: Date | null;
+};
+
+/** The history that is on its way; null where all of it is here, or none is fetched. */
+export function loadingOf({ repositories }: Pick<Health, 'repositories'>): Loading | null {
+  const shared = repositories.filter(({ removed }) => !removed);
+  const fetched = shared.flatMap(({ backfill }) => backfill ?? []);
+  const open = fetched.filter(({ state }) => state === 'waiting' || state === 'running');
+  if (open.length === 0) return null;
+  const totals = fetched.map(({ total }) => total);
+  const etas = open.flatMap(({ eta }) => (eta === null ? [] : [Date.parse(eta)]));
+  return {
+    done: fetched.reduce((sum, { done }) => sum + done, 0),
+    total: totals.includes(null) ? null : totals.reduce<number>((sum, one) => sum + (one ?? 0), 0),
+    repositories: open.length,
+    eta: etas.length < open.length ? null : new Date(Math.max(...etas)),
+  };
 }

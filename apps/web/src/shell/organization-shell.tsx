@@ -3,6 +3,8 @@ import { Outlet } from '@tanstack/react-router';
 import { useIsFiltered } from '../address/share-links.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { Header } from './header.tsx';
+import { LoadingStrip } from './loading-strip.tsx';
+import { SimulatedStrip } from './simulated-strip.tsx';
 
 /** The frame of every page of an organisation. */
 export function OrganizationShell() {
@@ -12,9 +14,11 @@ export function OrganizationShell() {
       <a className="skip" href="#main">
         Skip to content
       </a>
+      <SimulatedStrip />
       <Header />
       {isFiltered && <FilterBar />}
       <main id="main" tabIndex={-1}>
+        <LoadingStrip />
         <Outlet />
       </main>
     </>

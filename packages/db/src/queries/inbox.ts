@@ -20,6 +20,38 @@ export async function countDeliveriesByState(
   ) as Record<DeliveryState, number>;
 }
 
+/** How deliveries have come of late: the last one and the time between two of them, in seconds. */
+export type DeliveryPace = {
+  readonly lastAt: Date;
+  readonly usualSeconds: number;
+  readonly longestSeconds: number;
+};
+
+/** Of how many deliveries at least a pace can be told. */
+const FEWEST_FOR_A_PACE = 50;
+const MOST_FOR_A_PACE = 2000;
+
+/** How the last deliveries have come; null while they are too few to tell. */
+export async function findDeliveryPace(db: Queryable): Promise<DeliveryPace | null> {
+  const [row] = await rowsOf<{ count: number; lastAt: number; usual: number; longest: number }>(
+    db,
+    sql`
+    with last as (
+      select received_at from deliveries order by received_at desc limit ${MOST_FOR_A_PACE}::int
+    ), gaps as (
+      select received_at,
+        extract(epoch from received_at - lag(received_at) over (order by received_at)) as gap
+      from last
+    )
+    select count(*)::int as count, (extract(epoch from max(received_at)) * 1000)::float8 as "lastAt",
+      (percentile_cont(0.5) within group (order by gap))::float8 as usual, max(gap)::float8 as longest
+    from gaps`,
+  );
+  if (row === undefined || row.count < FEWEST_FOR_A_PACE) return null;
+  const { lastAt, usual, longest } = row;
+  return { lastAt: new Date(lastAt), usualSeconds: usual, longestSeconds: longest };
+}
+
 /** A delivery that could not be worked, and why. */
 export type FailedDelivery = DeliveryKey & {
   readonly event: string;

@@ -1,11 +1,11 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { addDays } from '../days.ts';
 import { countAdoptionWeek, peopleByWeek, type UsageWeek } from './adoption-weeks.ts';
 
 const MONDAY = '2026-03-02';
-const weeks = Array.from({ length: 8 }, (_, back) => addDays(MONDAY, -7 * back)).reverse();
+const weeks = Array.from({ length: 8 }, (_, back) => addDays(MONDAY, -7 * back)).toReversed();
 
 const personId = fc.integer({ min: 1, max: 12 });
 const week = fc.constantFrom(...weeks);

@@ -15,6 +15,9 @@ function sharedOf({ repositories }: Pick<HealthDetail, 'repositories'>): readonl
   return repositories.filter(({ removed }) => !removed);
 }
 
+/** Repositories that a heat-map shows at most, the worst of all. */
+export const MOST_ROWS = 50;
+
 /** How far the history of each repository is. */
 export function backfillBars(health: Pick<HealthDetail, 'repositories'>): BarRows {
   return {
@@ -50,7 +53,9 @@ function backfillRow({ repository, backfill }: Repository): BarRow {
 
 /** How whole each day of each repository is, with the reason. */
 export function completenessHeat(health: Pick<HealthDetail, 'repositories'>): HeatRows {
-  const shared = sharedOf(health);
+  const shared = sharedOf(health)
+    .toSorted((a, b) => lackOf(b) - lackOf(a))
+    .slice(0, MOST_ROWS);
   const days = [
     ...new Set(shared.flatMap(({ completeness }) => completeness.map((one) => one.day))),
   ].toSorted();
@@ -65,6 +70,12 @@ export function completenessHeat(health: Pick<HealthDetail, 'repositories'>): He
       cells: days.map((one) => cellOf(one, completeness)),
     })),
   };
+}
+
+/** How little of a repository is known to be here: what is missing weighs, then what is not known. */
+function lackOf({ completeness }: Repository): number {
+  const missing = completeness.reduce((sum, { percent }) => sum + 100 - (percent ?? 100), 0);
+  return missing + completeness.filter(({ percent }) => percent === null).length / 1000;
 }
 
 function cellOf(on: string, completeness: Repository['completeness']) {

@@ -6,7 +6,7 @@ type Day = { day: string; expected: number | null; present: number | null };
 
 function repository(completeness: readonly Day[], removed = false) {
   const nothing = { repository: 'acme/api', pullRequests: 1, lastEventAt: null };
-  return { ...nothing, removed, completeness: [...completeness] };
+  return { ...nothing, removed, backfill: null, completeness: [...completeness] };
 }
 
 const known = (day: string, expected: number, present = expected) => ({ day, expected, present });

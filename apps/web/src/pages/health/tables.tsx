@@ -1,0 +1,96 @@
+import type { HealthDetail } from '../../api/health-detail.ts';
+import { day, moment } from '../../format/dates.ts';
+import { count } from '../../format/numbers.ts';
+import { Card, CardHead } from '../../ui/card.tsx';
+import { gapsOf, type Gap } from '../../words/health.ts';
+
+const MOST_GAPS = 50;
+
+/** What files told of, by repository: nothing of it is compared with GitHub. */
+export function FilesCard({ health }: { readonly health: HealthDetail }) {
+  const shared = health.repositories.filter(({ removed }) => !removed);
+  return (
+    <Card span={12} labelledBy="h-files">
+      <CardHead
+        id="h-files"
+        title="What the files told"
+        subtitle="pull requests and the last thing known of them · by repository"
+      />
+      <div className="table-scroll">
+        <table className="health-table">
+          <thead>
+            <tr>
+              <th scope="col">Repository</th>
+              <th scope="col">Pull requests</th>
+              <th scope="col">Last event</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shared.map(({ repository, pullRequests, lastEventAt }) => (
+              <tr key={repository}>
+                <th scope="row">{repository}</th>
+                <td>{count(pullRequests)}</td>
+                <td>{lastEventAt === null ? 'none yet' : moment(new Date(lastEventAt))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="card-foot">
+        Nothing is fetched, so nothing is compared. Sources, history and completeness stand here
+        once GitHub is connected.
+      </p>
+    </Card>
+  );
+}
+
+/** Days that lack something: why, and what is done about it. */
+export function GapsCard({ health }: { readonly health: HealthDetail }) {
+  const gaps = gapsOf(health);
+  return (
+    <Card span={12} labelledBy="h-gaps">
+      <CardHead
+        id="h-gaps"
+        title="Gaps"
+        subtitle="days known to lack pull requests · cause, repair, result"
+      />
+      {gaps.length === 0 ? (
+        <p className="health-none">No day that was compared lacks anything.</p>
+      ) : (
+        <GapTable gaps={gaps.slice(0, MOST_GAPS)} />
+      )}
+      {gaps.length > MOST_GAPS && (
+        <p className="card-foot">{count(gaps.length - MOST_GAPS)} older gaps are not listed.</p>
+      )}
+    </Card>
+  );
+}
+
+function GapTable({ gaps }: { readonly gaps: readonly Gap[] }) {
+  return (
+    <div className="table-scroll">
+      <table className="health-table">
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">Repository</th>
+            <th scope="col">Cause</th>
+            <th scope="col">Repair</th>
+            <th scope="col">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {gaps.map(({ repository, day: on, missing, cause }) => (
+            <tr key={`${on} ${repository}`}>
+              <td>{day(new Date(on))}</td>
+              <th scope="row">{repository}</th>
+              <td>{cause}</td>
+              <td>fetched anew with the next comparison, within a day</td>
+              <td>{count(missing)} still missing</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import type { HealthDetail } from '../api/health-detail.ts';
+import { day, moment } from '../format/dates.ts';
+import { duration } from '../format/durations.ts';
+import { fixed } from '../format/locale.ts';
+import { count } from '../format/numbers.ts';
+
+type Source = HealthDetail['sources'][number];
+
+/** What is fetched each day, as a reader calls it. */
+export const sourceTitles = {
+  directory: 'Repositories, people and teams',
+  seats: 'Copilot seats',
+  usage: 'Copilot usage reports',
+  deployments: 'Deployments',
+} as const;
+
+const stateWords = {
+  never: 'not fetched yet',
+  running: 'being fetched',
+  ok: 'fetched',
+  failed: 'failed',
+  refused: 'refused by GitHub',
+} as const;
+
+const DAILY_SECONDS = 86_400;
+/** A day's sync that is over by half is not late but stuck. */
+const PATIENCE = 1.5;
+
+/** Whether nothing here was ever fetched from GitHub: everything came from files. */
+export function isFromFiles(health: HealthDetail): boolean {
+  return (
+    health.installationStatus === 'none' &&
+    health.repositories.every(({ backfill }) => backfill === null) &&
+    health.sources.every(({ state }) => state === 'never')
+  );
+}
+
+/** The state of the data, as one sentence. */
+export function healthSentence(health: HealthDetail): string {
+  const shared = health.repositories.filter(({ removed }) => !removed);
+  const names = `${count(shared.length)} ${shared.length === 1 ? 'repository' : 'repositories'}`;
+  const last = lastEventOf(shared);
+  const until = last === null ? '' : `, up to ${moment(last)}`;
+  if (shared.length === 0) return 'No repository has told of anything yet.';
+  if (isFromFiles(health)) return `These data came from files: ${names}${until}.`;
+  const loading = shared.filter(({ backfill }) => isLoading(backfill));
+  if (loading.length > 0) {
+    return `History of ${count(loading.length)} of ${names} is still on its way, the newest first.`;
+  }
+  const { percent, unknownDays, to } = health.completeness;
+  if (percent === null) return `${names} here${until}; not compared with GitHub yet.`;
+  if (percent === 100) return `All ${names} complete to ${day(new Date(to))}.`;
+  const unknown = unknownDays === 0 ? '' : `; ${count(unknownDays)} days not compared yet`;
+  return `${fixed(percent, 1)}% of what changed in ${names} is known to be here${unknown}.`;
+}
+
+function isLoading(backfill: HealthDetail['repositories'][number]['backfill']): boolean {
+  return backfill?.state === 'running' || backfill?.state === 'waiting';
+}
+
+function lastEventOf(repositories: HealthDetail['repositories']): Date | null {
+  const times = repositories.flatMap(({ lastEventAt }) =>
+    lastEventAt === null ? [] : [Date.parse(lastEventAt)],
+  );
+  return times.length === 0 ? null : new Date(Math.max(...times));
+}
+
+/** How something that is fetched stands, and whether nothing came for too long. */
+export type Standing = { readonly words: string; readonly isStuck: boolean };
+
+/** How a source that is fetched each day stands. */
+export function sourceStanding({ state, lastRunAt, reason }: Source, now: Date): Standing {
+  const last = lastRunAt === null ? null : new Date(lastRunAt);
+  const silent = last === null ? 0 : (now.getTime() - last.getTime()) / 1000;
+  if (last !== null && silent > DAILY_SECONDS * PATIENCE) {
+    return { words: nothingSince(last, silent, 'Usually every day.'), isStuck: true };
+  }
+  const at = last === null ? '' : ` ${moment(last)}`;
+  const why = reason === null ? '' : `. ${reason}`;
+  return { words: `${stateWords[state]}${at}${why}`, isStuck: state === 'failed' };
+}
+
+/** How webhooks come; stuck after a wait longer than any of late. Null where none are to come. */
+export function webhookStanding(
+  { webhooks }: Pick<HealthDetail, 'webhooks'>,
+  now: Date,
+): Standing | null {
+  if (webhooks === null) return null;
+  const last = new Date(webhooks.lastAt);
+  const silent = (now.getTime() - last.getTime()) / 1000;
+  const usual = `Usually every ${duration(webhooks.usualSeconds)}.`;
+  if (silent > webhooks.longestSeconds && silent > SHORTEST_SILENCE) {
+    return { words: nothingSince(last, silent, usual), isStuck: true };
+  }
+  return { words: `last ${moment(last)}. ${usual}`, isStuck: false };
+}
+
+const SHORTEST_SILENCE = 3600;
+
+function nothingSince(last: Date, seconds: number, usual: string): string {
+  return `Nothing since ${moment(last)}, ${duration(seconds)}. ${usual}`;
+}
+
+/** A day of a repository that lacks something, or that is not known. */
+export type Gap = {
+  readonly repository: string;
+  readonly day: string;
+  readonly missing: number;
+  readonly cause: string;
+};
+
+/** Days that are known to lack something, the latest first. */
+export function gapsOf({ repositories }: Pick<HealthDetail, 'repositories'>): readonly Gap[] {
+  return repositories
+    .filter(({ removed }) => !removed)
+    .flatMap(({ repository, completeness }) =>
+      completeness.flatMap(({ day: on, expected, present, reason }) =>
+        expected === null || present === null || present >= expected
+          ? []
+          : [{ repository, day: on, missing: expected - present, cause: reason }],
+      ),
+    )
+    .toSorted((a, b) => b.day.localeCompare(a.day) || a.repository.localeCompare(b.repository));
+}
