@@ -114,7 +114,8 @@ export type Observation =
       readonly kind: 'deployment_status';
       readonly repository: RepositoryRef;
       readonly deploymentId: number;
-      readonly statusId: number;
+      /** GitHub's number; null where the source does not tell it. */
+      readonly statusId: number | null;
       readonly state: string;
       readonly createdAt: Date;
     }

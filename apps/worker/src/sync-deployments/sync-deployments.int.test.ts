@@ -84,6 +84,28 @@ describe.each(dialects)('deployments on %s', (dialect) => {
     expect(await acme.lastRun('deployments')).toMatchObject({ checked: 1, repaired: 4 });
   });
 
+  it('are the same by webhook, whichever comes first', async () => {
+    const organization = { githubId: 9, login: 'acme' };
+    const repository = { githubId: 7, fullName: 'acme/api' };
+    // #1 in the words of its webhook, which tells the numbers; and one that nobody told of before
+    const told = { kind: 'deployment_status', repository, deploymentId: 1 } as const;
+    const observations = [
+      { ...told, statusId: 11, state: 'success', createdAt: march(2, 11) },
+      { ...told, statusId: 12, state: 'inactive', createdAt: march(5, 11) },
+    ] as const;
+    const statuses = () => acme.within((tx) => tx.select().from(deploymentStatuses));
+
+    await storeObservations([{ organization, observations }], { db: acme.store.db });
+    await storeObservations([{ organization, observations }], { db: acme.store.db });
+
+    const rows = (await statuses()).filter(({ deploymentId }) => deploymentId === 1);
+    expect(rows.map(({ state }) => state).toSorted()).toEqual([
+      'in_progress',
+      'inactive',
+      'success',
+    ]);
+  });
+
   it('are asked for once a day, and from a week before the last time', async () => {
     await sync(march(10, 12));
     expect(await acme.lastRun('deployments')).toMatchObject({ checked: 0 });

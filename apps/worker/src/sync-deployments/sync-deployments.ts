@@ -11,7 +11,7 @@ import { wordsOfFailure } from '../sync/words-of-failure.ts';
 
 /** A deployment can still fail, or succeed, for so long after it was made. */
 const OPEN_DAYS = 7;
-/** Deployments made longer ago are not fetched: GitHub wants a request for the states of each. */
+/** Deployments made longer ago are not fetched. */
 const HORIZON_DAYS = 365;
 
 /**

@@ -32,14 +32,16 @@ export async function recordDeployments(
 }
 
 export type DeploymentStatusRow = {
-  readonly statusId: number;
+  /** Null where the source does not tell it. */
+  readonly statusId: number | null;
   readonly deploymentId: number;
   readonly state: string;
   readonly createdAt: Date;
 };
 
 /**
- * Keeps states that deployments reached, each once.
+ * Keeps states that deployments reached, each once: it is known by its number, or by what was reached
+ * when, since not every source tells numbers. Without one it gets one below zero.
  *
  * @returns how many were new
  */
@@ -53,9 +55,19 @@ export async function recordDeploymentStatuses(
     tx,
     sql`
     insert into deployment_statuses (organization_id, status_id, deployment_id, state, created_at)
-    select ${organizationId}::bigint, "statusId", "deploymentId", state, "createdAt"
-    from jsonb_to_recordset(${jsonRows(statuses)})
-      as r("statusId" bigint, "deploymentId" bigint, state text, "createdAt" timestamptz)
+    select ${organizationId}::bigint, coalesce("statusId", -1 - (
+        hashtextextended(concat_ws(' ', "deploymentId", state, extract(epoch from "createdAt")), 0)
+        & 4503599627370495)), "deploymentId", state, "createdAt"
+    from (
+      select distinct on ("deploymentId", state, "createdAt") *
+      from jsonb_to_recordset(${jsonRows(statuses)})
+        as g("statusId" bigint, "deploymentId" bigint, state text, "createdAt" timestamptz)
+      order by "deploymentId", state, "createdAt", "statusId" nulls last
+    ) r
+    where not exists (
+      select from deployment_statuses s
+      where s.organization_id = ${organizationId}::bigint and s.deployment_id = r."deploymentId"
+        and s.state = r.state and s.created_at = r."createdAt")
     on conflict do nothing returning status_id as id`,
   );
   return rows.length;

@@ -17,7 +17,7 @@ const deploymentShape = z.object({
 const deploymentPayload = z.object({ ...repositoryContext, deployment: deploymentShape });
 
 const statusPayload = deploymentPayload.extend({
-  deployment_status: z.object({ id: githubId, state: name(50), created_at: instant }),
+  deployment_status: z.object({ id: githubId.nullish(), state: name(50), created_at: instant }),
 });
 
 /** GitHub's own default, where the payload names no environment. */
@@ -64,7 +64,7 @@ export const deploymentStatus: Normaliser = {
         kind: 'deployment_status',
         repository,
         deploymentId,
-        statusId,
+        statusId: statusId ?? null,
         state: state.toLowerCase(),
         createdAt,
       },

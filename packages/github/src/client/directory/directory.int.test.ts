@@ -151,7 +151,7 @@ describe('deployments', () => {
   }
 
   it('are told with their statuses, down to the oldest that is wished', async () => {
-    const { reading } = await open({ deployments });
+    const { reading, github } = await open({ deployments });
 
     const [page, ...more] = await pagesOf(readDeployments({ repository, since: hour(3) }, reading));
 
@@ -160,19 +160,43 @@ describe('deployments', () => {
     const told = page?.observations.map((one) =>
       one.kind === 'deployment'
         ? [one.deploymentId, one.environment, one.createdAt]
-        : one.kind === 'deployment_status' && [one.deploymentId, one.statusId, one.state],
+        : one.kind === 'deployment_status' && [one.deploymentId, one.state, one.createdAt],
     );
     expect(told).toHaveLength(6);
+    // one query for all of them, and none for each
+    const asked = github.stats.byRoute();
+    expect(asked.get('POST /graphql')?.requests).toBe(1);
+    expect(asked.get('GET /repos/:owner/:repo/deployments/:id/statuses')?.requests).toBe(0);
     expect(told).toEqual(
       expect.arrayContaining([
         [4, 'production', hour(4)],
-        [4, 40, 'in_progress'],
-        [4, 41, 'success'],
+        [4, 'in_progress', hour(4)],
+        [4, 'success', hour(5)],
         [3, 'staging', hour(3)],
-        [3, 30, 'in_progress'],
-        [3, 31, 'success'],
+        [3, 'in_progress', hour(3)],
+        [3, 'success', hour(4)],
       ]),
     );
+  });
+
+  it('are asked for one by one where the query leaves them out', async () => {
+    const [many] = deployments;
+    if (many === undefined) throw new Error('no deployment');
+    const statuses = Array.from({ length: 101 }, (_, index) => ({
+      id: 1000 + index,
+      state: 'in_progress' as const,
+      at: hour(1 + index),
+    }));
+    const { reading, github } = await open({
+      deployments: [{ ...many, statuses }, ...deployments.slice(1)],
+    });
+
+    const pages = await pagesOf(readDeployments({ repository, since: hour(0) }, reading));
+
+    const kinds = pages.flatMap(({ observations }) => observations.map(({ kind }) => kind));
+    expect(kinds.filter((kind) => kind === 'deployment_status')).toHaveLength(101 + 6);
+    const asked = github.stats.byRoute();
+    expect(asked.get('GET /repos/:owner/:repo/deployments/:id/statuses')?.requests).toBe(2);
   });
 
   it('may be those of one environment', async () => {

@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { deployment, deploymentStatus } from '../../normalise/deployment.ts';
 import { MalformedPayloadError, type Normaliser } from '../../normalise/normaliser.ts';
 import { ownerRef, repositoryShape } from '../../shapes/places.ts';
-import { githubId, instant } from '../../shapes/primitives.ts';
+import { githubId, instant, text } from '../../shapes/primitives.ts';
 import type { Reading } from '../connection/github-client.ts';
 import { GitHubError } from '../connection/github-error.ts';
 import { allOf, ask, pagesOf } from '../connection/rest.ts';
 import type { RepositoryRead } from '../pull-requests/answer.ts';
+import { readStatuses, type DeploymentStatusRead } from './read-deployment-statuses.ts';
 
 /** Deployments of a repository, with all that was said of each. */
 export type DeploymentPage = RepositoryRead & {
@@ -28,14 +29,18 @@ export type DeploymentWishes = {
 };
 
 const placeShape = repositoryShape.extend({ id: githubId });
-const listedShape = z.looseObject({ id: githubId, created_at: instant }).transform((read) => read);
+const listedShape = z.looseObject({
+  id: githubId,
+  node_id: text(200).nullish(),
+  created_at: instant,
+});
 const record = z.record(z.string(), z.unknown());
 
 type Place = { readonly ref: RepositoryRef; readonly payload: Readonly<Record<string, unknown>> };
 
 /**
  * Pages of deployments, newest first, until one is older than wished: a request for each hundred,
- * and one for the statuses of each deployment.
+ * and a query for all their statuses, which costs a point.
  *
  * @throws {GitHubError} `moved` where the name belongs to another repository now
  */
@@ -51,13 +56,17 @@ export async function* readDeployments(
   for await (const page of pagesOf({ route, parameters }, z.array(z.unknown()), reading)) {
     const listed = page.map((one) => ({ data: one, read: listedShape.safeParse(one).data }));
     const fresh = listed.filter(({ read }) => read === undefined || read.created_at >= since);
+    const nodeIds = fresh.flatMap(({ read }) => read?.node_id ?? []);
+    const statuses = await readStatuses(nodeIds, reading);
     const read: Read[] = [];
     for (const { data, read: known } of fresh) {
-      read.push(
-        known === undefined
-          ? { observations: [], problems: ['deployment: not readable'] }
-          : await withStatuses(data, { id: known.id, place }, reading),
-      );
+      if (known === undefined) {
+        read.push({ observations: [], problems: ['deployment: not readable'] });
+        continue;
+      }
+      const said =
+        statuses.get(known.node_id ?? '') ?? (await allStatuses(known.id, place, reading));
+      read.push(withStatuses(data, said, place));
     }
     const observations = read.flatMap((one) => one.observations);
     const problems = [...new Set(read.flatMap((one) => one.problems))];
@@ -82,15 +91,23 @@ async function placeOf({ githubId: expected, fullName }: RepositoryRef, reading:
 
 type Read = { readonly observations: readonly Observation[]; readonly problems: readonly string[] };
 
-async function withStatuses(
-  data: unknown,
-  { id, place }: { readonly id: number; readonly place: Place },
+/** All statuses of one deployment: where there are very many, or the query left it out. */
+async function allStatuses(
+  id: number,
+  { ref }: Place,
   reading: Reading,
-): Promise<Read> {
-  const [owner, repo] = place.ref.fullName.split('/');
+): Promise<readonly DeploymentStatusRead[]> {
+  const [owner, repo] = ref.fullName.split('/');
   const route = 'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
   const parameters = { owner, repo, deployment_id: id };
-  const statuses = await allOf({ route, parameters }, z.array(record), reading);
+  return allOf({ route, parameters }, z.array(record), reading);
+}
+
+function withStatuses(
+  data: unknown,
+  statuses: readonly DeploymentStatusRead[],
+  place: Place,
+): Read {
   const told = [
     translated(deployment, { repository: place.payload, deployment: data }),
     ...statuses.map((status) => {

@@ -7,6 +7,7 @@ import { readGlobalId } from '../global-id.ts';
 import type { Scene } from '../scene.ts';
 import { demand } from '../scene.ts';
 import { accountView } from './actors.ts';
+import { deploymentView } from './deployment.ts';
 import { organizationView, teamView } from './organization.ts';
 import { pullView } from './pull-request.ts';
 import { repositoryView } from './repository.ts';
@@ -94,6 +95,12 @@ const viewers: Readonly<Record<string, Viewer>> = {
     demand('pull_requests', scene);
     scene.effort.take('pull request', 1);
     return pullView(story, repository, scene);
+  },
+  DE: ([repositoryId = 0, id = 0], scene) => {
+    const deployment = seen(repositoryId, scene)?.deployments.get(id, scene.at) ?? null;
+    if (deployment === null) return null;
+    demand('deployments', scene);
+    return deploymentView(deployment, scene);
   },
   O: ([id = 0], scene) => {
     const organization = scene.state.organizationById(id);
