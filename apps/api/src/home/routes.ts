@@ -6,15 +6,18 @@ import { offersGitHub } from '../access/signing-app.ts';
 import type { ApiDeps } from '../deps.ts';
 import { emptyPage, homePage } from './home-page.ts';
 import { markFile } from './layout.ts';
+import { lettersIn } from './letters.ts';
 import { readHome } from './read-home.ts';
 import { signInPage } from './sign-in-page.ts';
-import { stylesheet } from './stylesheet.ts';
+
+import { stylesheetWith } from './stylesheet.ts';
 
 const MOST_IN_SWITCH = 200;
 
 /** The first page, which works without a script, and what it is dressed in. */
 export function homeRoutes(deps: ApiDeps): Router {
   const router = Router();
+  const stylesheet = stylesheetWith(lettersIn(deps.dashboardDirectory));
   router.get('/', async (request, response) => {
     const access = await authenticate(request, deps);
     response.set('Cache-Control', 'no-store').type('html');

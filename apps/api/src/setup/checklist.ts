@@ -1,7 +1,8 @@
 import { examineGitHub } from '../github-app/examine-github.ts';
 import { syncInstallations } from '../github-app/sync-installations.ts';
 import type { SetupDeps } from './setup-deps.ts';
-import { checklistPage } from './setup-page.ts';
+import { checklistPage } from './checklist-page.ts';
+import { readSteps } from './steps.ts';
 
 /** The page of how the connection stands; null while there is no App at all. */
 export async function checklist(
@@ -19,6 +20,7 @@ export async function checklist(
   const findings = await examineGitHub({ baseUrl, organizationGithubId: null }, deps);
   return checklistPage({
     findings,
+    steps: await readSteps(findings, deps),
     installUrl: kept === null ? null : `${kept.htmlUrl}/installations/new`,
     canForget: kept !== null && !isSet,
     news,

@@ -11,6 +11,7 @@ import { beginCreation, finishCreation, forgetApp } from './create-app.ts';
 import { noteInstallation } from './note-installation.ts';
 import type { SetupDeps } from './setup-deps.ts';
 import { planPage } from './setup-page.ts';
+import { stepsScript } from './steps-view.ts';
 
 const SUGGESTED = 50;
 
@@ -24,6 +25,9 @@ export function setupRoutes(deps: ApiDeps): Router {
   if (github === undefined) return router;
   const own: SetupDeps = { ...deps, github };
   const only = requireAdministrator(own);
+  router.get('/assets/setup.js', (_request, response) => {
+    response.type('js').set('Cache-Control', 'public, max-age=300').send(stepsScript);
+  });
   router.get('/setup', only, (request, response) => showSetup(request, response, own));
   router.get('/setup/github', only, (request, response) => beginCreation(request, response, own));
   router.get('/setup/github/created', only, (request, response) =>

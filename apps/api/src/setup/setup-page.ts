@@ -1,10 +1,13 @@
-import type { Finding } from '../github-app/finding.ts';
 import { wantedPermissions } from '../github-app/wanted.ts';
 import { html, type Html, type HtmlPart } from '../home/html.ts';
 import { page } from '../home/layout.ts';
+import { stepsView } from './steps-view.ts';
+import { stepsOf } from './steps.ts';
+
+const NOTHING = stepsOf({ app: 'none', installed: [], repositories: 0, pullRequests: 0 });
 
 /** Around every page of the set-up. */
-function setupFrame(title: string, body: HtmlPart): string {
+export function setupFrame(title: string, body: HtmlPart): string {
   return page({
     title: `${title} · Uplift`,
     head: html`<nav aria-label="Site"><a href="/">Home</a></nav>`,
@@ -27,6 +30,7 @@ export type PlanView = {
 /** The first page: what will be made, what for, and whose it shall be. */
 export function planPage(view: PlanView): string {
   return setupFrame('Connect GitHub', [
+    stepsView(NOTHING),
     html`<section class="card wide" aria-labelledby="plan">
       <h1 id="plan">Connect GitHub</h1>
       <p class="lead">
@@ -47,7 +51,7 @@ export function planPage(view: PlanView): string {
 }
 
 function permissionTable(): Html {
-  return html`<table class="answers">
+  return html`<table class="answers stacked">
     <thead>
       <tr>
         <th scope="col">Read only</th>
@@ -148,71 +152,6 @@ export function handOverPage({ owner, manifest, action }: HandOverView): string 
       </details>
     </section>`,
   );
-}
-
-/** How a connection stands. */
-export type ChecklistView = {
-  readonly findings: readonly Finding[];
-  /** Where the App is installed in more places; null if GitHub does not know the App. */
-  readonly installUrl: string | null;
-  /** Whether the App is one that was made here, and may be forgotten. */
-  readonly canForget: boolean;
-  /** What has just happened; null if nothing. */
-  readonly news: string | null;
-};
-
-/** The last page: what is there, what is missing, and how to mend it. */
-export function checklistPage({ findings, installUrl, canForget, news }: ChecklistView): string {
-  const open = findings.filter(({ status }) => status !== 'ok');
-  return setupFrame(
-    'GitHub connection',
-    html`<section class="card wide" aria-labelledby="checklist">
-      <h1 id="checklist">
-        ${open.length === 0 ? 'GitHub is connected' : 'GitHub connection: something to do'}
-      </h1>
-      ${news === null ? null : html`<p class="lead" role="status">${news}</p>`}
-      <table class="answers">
-        <thead>
-          <tr>
-            <th scope="col">State</th>
-            <th scope="col">What</th>
-            <th scope="col">Found</th>
-            <th scope="col">What to do</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${[...open, ...findings.filter(({ status }) => status === 'ok')].map(findingRow)}
-        </tbody>
-      </table>
-      ${
-        installUrl === null
-          ? null
-          : html`<p class="second"><a href="${installUrl}">Install it for an organisation</a></p>`
-      }
-      ${canForget ? forgetForm() : null}
-    </section>`,
-  );
-}
-
-const states = { ok: 'in order', warning: 'worth a look', failed: 'broken' } as const;
-const chips = { ok: 'chip better', warning: 'chip', failed: 'chip worse' } as const;
-
-function findingRow({ id, status, words, advice }: Finding): Html {
-  return html`<tr>
-    <td><span class="${chips[status]}">${states[status]}</span></td>
-    <th scope="row">${id}</th>
-    <td>${words}</td>
-    <td>${advice ?? ''}</td>
-  </tr>`;
-}
-
-function forgetForm(): Html {
-  return html`<form method="post" action="/setup/github/forget">
-    <p class="second">
-      <button class="plain" type="submit">Forget this App</button> Its key is deleted here; at
-      GitHub the App stays until you delete it there.
-    </p>
-  </form>`;
 }
 
 /** A page that says what went wrong on the way, and leads back. */
