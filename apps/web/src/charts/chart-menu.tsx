@@ -1,10 +1,9 @@
 import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 
 import { useOrg } from '../address/org-scope.ts';
-import { meQuery, simulationOf } from '../api/directory.ts';
+import { useIsSimulated } from '../address/use-is-simulated.ts';
 import { ShareItems } from '../filters/copy-link-menu.tsx';
 import type { ChartMenuProps } from './chart-frame.tsx';
 import { csvOf } from './export-csv.ts';
@@ -14,7 +13,7 @@ import { fileNameOf, save } from './save.ts';
 /** What else can be done with a chart. It opens by itself: it was asked for. */
 export function ChartMenu(props: ChartMenuProps) {
   const org = useOrg();
-  const isSimulated = simulationOf(useQuery(meQuery).data, org) !== null;
+  const isSimulated = useIsSimulated();
   const isDrawn = props.drawing() !== null;
   const exported = { ...props, isSimulated };
   const { guide } = props;

@@ -8,8 +8,8 @@ import { ArrowLeft, Printer } from 'lucide-react';
 import { useEffect } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
+import { useIsSimulated } from '../../address/use-is-simulated.ts';
 import { comparisonDetailQuery, type ComparisonDetail } from '../../api/comparison-detail.ts';
-import { meQuery, simulationOf } from '../../api/directory.ts';
 import { moment } from '../../format/dates.ts';
 import { questionWords } from '../../words/result.ts';
 import { Broken, Skeleton } from '../../ui/states.tsx';
@@ -50,8 +50,7 @@ export function PrintPage() {
 
 function Sheets({ comparison }: { readonly comparison: ComparisonDetail }) {
   const org = useOrg();
-  const isSimulated = simulationOf(useQuery(meQuery).data, org) !== null;
-  const title = `${isSimulated ? 'Simulated: ' : ''}${comparison.name}`;
+  const title = `${useIsSimulated() ? 'Simulated: ' : ''}${comparison.name}`;
   return (
     <>
       <title>{`${title} · ${org} · Uplift`}</title>

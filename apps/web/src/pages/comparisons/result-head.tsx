@@ -4,6 +4,7 @@ import { ChevronRight, Copy, Download, Pencil, Printer, Snowflake, Star } from '
 import { useState } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
+import { useIsSimulated } from '../../address/use-is-simulated.ts';
 import { changeComparison, duplicateComparison } from '../../api/comparison-actions.ts';
 import { comparisonPath, type ComparisonDetail } from '../../api/comparison-detail.ts';
 import { meQuery } from '../../api/directory.ts';
@@ -69,10 +70,7 @@ function Tools({ comparison, mayChange, mayThaw, onRename }: ToolsProps) {
       {status === 'done' && (
         <>
           <Share comparison={comparison} />
-          <a className="button" href={`/api/v1${comparisonPath(org, id)}.csv`} download>
-            <Download aria-hidden="true" />
-            CSV
-          </a>
+          <Figures id={id} />
           <Link
             to="/o/$org/comparisons/$id/print"
             params={{ org, id: String(id) }}
@@ -94,6 +92,17 @@ function Tools({ comparison, mayChange, mayThaw, onRename }: ToolsProps) {
         </>
       )}
     </div>
+  );
+}
+
+/** The answer as a file; the server notes who took it. */
+function Figures({ id }: { readonly id: number }) {
+  const name = `${useIsSimulated() ? 'simulated-' : ''}comparison-${id}.csv`;
+  return (
+    <a className="button" href={`/api/v1${comparisonPath(useOrg(), id)}.csv`} download={name}>
+      <Download aria-hidden="true" />
+      CSV
+    </a>
   );
 }
 

@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Share2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 
-import { useOrg } from '../../address/org-scope.ts';
+import { useIsSimulated } from '../../address/use-is-simulated.ts';
 import type { ComparisonDetail } from '../../api/comparison-detail.ts';
-import { meQuery, simulationOf } from '../../api/directory.ts';
 import { sharedSentence } from '../../words/share-comparison.ts';
 
 const ShareDialog = lazy(async () => {
@@ -19,9 +17,7 @@ type Part = { readonly comparison: ComparisonDetail };
 
 /** The sentence of an answer, as it is shared. */
 function useSentence(comparison: ComparisonDetail): string {
-  const org = useOrg();
-  const isSimulated = simulationOf(useQuery(meQuery).data, org) !== null;
-  return sharedSentence(comparison, isSimulated);
+  return sharedSentence(comparison, useIsSimulated());
 }
 
 /** Opens what goes with a link to this answer. */
