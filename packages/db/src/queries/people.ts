@@ -18,7 +18,8 @@ export type NewPerson = Omit<PersonRow, 'id'>;
 
 /**
  * Accounts of the organisation with one of the numbers or logins (in lower case), and those that
- * such a name leads to.
+ * such a name leads to. Apart from each other, and logins by a list that is hashed: row level security
+ * keeps indexes of lower case from use, and each account must not be held against each name.
  */
 export function findPeopleNamed(
   tx: Transaction,
@@ -28,8 +29,10 @@ export function findPeopleNamed(
     tx,
     sql`
     with named as (
+      select id, merged_into_id from people where github_id = any(${bigintArray(names.githubIds)})
+      union
       select id, merged_into_id from people
-      where github_id = any(${bigintArray(names.githubIds)}) or lower(login) = any(${textArray(names.logins)})
+      where lower(login) in (select unnest(${textArray(names.logins)}))
     )
     select id, github_id as "githubId", login, kind, merged_into_id as "mergedIntoId" from people
     where id = any(array(select id from named union select merged_into_id from named))
