@@ -13,7 +13,7 @@ export type CopilotPlace = {
 };
 
 /** An enterprise, and how what it tells of an organisation is known. */
-export type EnterprisePlace = {
+type EnterprisePlace = {
   readonly slug: string;
   /** GitHub's ids of who belongs to the organisation now. */
   readonly members: ReadonlySet<number>;

@@ -30,7 +30,7 @@ export type SeatsWishes = {
 };
 
 /** How the seats of an organisation are known in the list of its enterprise. */
-export type SeatsOfEnterprise = {
+type SeatsOfEnterprise = {
   readonly slug: string;
   readonly organizationGithubId: number | null;
   /** GitHub's ids of those who hold what the enterprise itself grants, and no organisation of it. */
