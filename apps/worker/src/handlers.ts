@@ -30,6 +30,8 @@ export type WorkerDeps = {
   readonly github: GitHubConnection | null;
   /** How far back histories are fetched, in days; two years unless told. */
   readonly backfillDays?: number;
+  /** Histories that one job fetches at the same time; a few unless told. */
+  readonly backfillsAtOnce?: number;
   /** What becomes of the data of an organisation that removes the App; it is kept unless told. */
   readonly onUninstall?: OnUninstall;
   /** Where comparisons are worked out; in this thread, unless told. */
@@ -43,7 +45,7 @@ export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
   const { db, queue, now, logger, inboxRetentionDays, github } = deps;
   const { backfillDays = TWO_YEARS_OF_DAYS, onUninstall = 'keep' } = deps;
   return {
-    ...createFetchingHandlers({ db, queue, now, logger, github, backfillDays }),
+    ...createFetchingHandlers({ ...deps, backfillDays }),
     ...createSyncHandlers({ db, queue, now, logger, github }),
     ...createMendingHandlers({ db, queue, now, logger, github }),
     'process-inbox': async () => {

@@ -8,7 +8,7 @@ import type { Command } from 'commander';
 
 import { openGitHubAccess } from '../composition/github.ts';
 import { openStore } from '../composition/open-store.ts';
-import { startService } from '../composition/service.ts';
+import { startService, type Service } from '../composition/service.ts';
 import { createSignInLink } from '../composition/sign-in-link.ts';
 import { webhookSecretOf } from '../composition/webhook-secret.ts';
 import {
@@ -18,11 +18,15 @@ import {
   wholeNumber,
   type DemoOptions,
 } from '../demo/options.ts';
-import { runDemo } from '../demo/run-demo.ts';
+import { environmentOf, startDemoGitHub } from '../demo/demo-github.ts';
+import type { DemoStage } from '../demo/play.ts';
+import { rehearseWork } from '../demo/rehearsed-work.ts';
+import { runDemo, tellDemo } from '../demo/run-demo.ts';
+import { openStoryClock } from '../demo/story-clock.ts';
+import { WEEKS_BEFORE_THE_STORY } from '../demo/story-start.ts';
 import { reportDemo } from '../demo/report.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Settings } from '../settings.ts';
-import type { Terminal } from '../terminal/terminal.ts';
 
 /** `uplift demo`: a simulated organisation of known truth, from webhook to answer. */
 export function addDemo(program: Command, { settings, terminal }: CommandContext): void {
@@ -50,61 +54,87 @@ export function addDemo(program: Command, { settings, terminal }: CommandContext
     .action(async (options: DemoOptions) => {
       const dataDirectory = mkdtempSync(join(tmpdir(), 'uplift-demo-'));
       try {
-        await demo(options, { settings: demoSettings(settings, options, dataDirectory), terminal });
+        await demo(options, { settings, terminal, dataDirectory });
       } finally {
         rmSync(dataDirectory, { recursive: true, force: true });
       }
     });
 }
 
-/** The demo leaves databases and queues of the environment alone: it plays where nothing can be lost. */
-function demoSettings(
-  settings: CommandContext['settings'],
-  options: DemoOptions,
-  dataDirectory: string,
-): Settings {
-  const port = options.port ?? (options.exit === true ? 0 : undefined);
-  return settings({
-    DATABASE_URL: undefined,
-    REDIS_URL: undefined,
-    UPLIFT_DATA_DIR: dataDirectory,
-    ...(port === undefined ? {} : { PORT: String(port) }),
-  });
-}
+type Surroundings = Pick<CommandContext, 'settings' | 'terminal'> & {
+  readonly dataDirectory: string;
+};
 
-async function demo(
-  options: DemoOptions,
-  { settings, terminal }: { readonly settings: Settings; readonly terminal: Terminal },
-): Promise<void> {
-  const logger = createLogger({ name: 'demo', level: 'warn' });
+async function demo(options: DemoOptions, surroundings: Surroundings): Promise<void> {
+  const { terminal, dataDirectory } = surroundings;
+  const { developers, weeks, seed } = options;
   const ended = new EventEmitter();
   const stopped = once(ended, 'stop');
   const shutdown = createShutdown({ exit: () => ended.emit('stop') });
   try {
+    terminal.note(`Playing ${weeks} weeks of ${developers} developers (seed ${seed}) …`);
+    const told = tellDemo(options);
+    const clock = openStoryClock(told.installedAt);
+    const github = await startDemoGitHub(told.story, clock.now);
+    shutdown.onShutdown('github', () => github.close());
+    const settings = demoSettings(options, surroundings, environmentOf(github));
     const store = await openStore(settings.store);
     shutdown.onShutdown('store', () => store.close());
-    const webhookSecret = webhookSecretOf(settings).value ?? '';
-    const parts = { api: true, worker: true };
-    const github = openGitHubAccess(settings, store.db);
-    const whole = { settings, store, logger, parts, webhookSecret, github };
-    const service = await startService(whole);
+    const work = rehearseWork();
+    const service = await serveDemo(settings, { store, work, now: clock.now });
     shutdown.onShutdown('service', () => service.close());
+    if (service.url === null) return;
 
-    const outcome = await runDemo(options, {
-      service,
-      store,
-      settings,
-      webhookSecret,
-      terminal,
-    });
+    const { url, jobs } = service;
+    const stage = { github, url, queue: jobs.queue, clock, work, store, directory: dataDirectory };
+    const outcome = await runDemo(options, { stage, told, terminal });
     reportDemo(outcome, { terminal, json: options.json === true });
-    if (options.exit === true || service.url === null) return;
+    if (options.exit === true) return;
 
-    terminal.note(`\nOpen ${await createSignInLink(store.db, service.url)}`);
+    terminal.note(`\nOpen ${await createSignInLink(store.db, url)}`);
     terminal.note('The demo goes on serving until you stop it (Ctrl+C).');
     await stopped;
   } finally {
     await shutdown.close();
     shutdown.release();
   }
+}
+
+const DAYS_PER_WEEK = 7;
+
+/**
+ * The demo leaves databases, queues and connections of the environment alone: it plays where nothing
+ * can be lost, and with a GitHub of its own.
+ */
+function demoSettings(
+  { port, exit, weeks }: DemoOptions,
+  { settings, dataDirectory }: Surroundings,
+  gitHub: Readonly<Record<string, string | undefined>>,
+): Settings {
+  const chosen = port ?? (exit === true ? 0 : undefined);
+  return settings({
+    DATABASE_URL: undefined,
+    REDIS_URL: undefined,
+    UPLIFT_BASE_URL: undefined,
+    UPLIFT_DATA_DIR: dataDirectory,
+    UPLIFT_BACKFILL_DAYS: String((weeks + WEEKS_BEFORE_THE_STORY) * DAYS_PER_WEEK),
+    ...gitHub,
+    ...(chosen === undefined ? {} : { PORT: String(chosen) }),
+  });
+}
+
+function serveDemo(
+  settings: Settings,
+  { store, work, now }: Pick<DemoStage, 'store' | 'work'> & { readonly now: () => Date },
+): Promise<Service> {
+  return startService({
+    settings,
+    store,
+    logger: createLogger({ name: 'demo', level: 'warn' }),
+    parts: { api: true, worker: true },
+    webhookSecret: webhookSecretOf(settings).value,
+    github: openGitHubAccess(settings, store.db, now),
+    now,
+    manner: work,
+  });
 }

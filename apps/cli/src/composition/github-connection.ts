@@ -5,6 +5,12 @@ import { openGitHubConnection, type GitHubConnection } from '@uplift/worker';
 import type { Settings } from '../settings.ts';
 import { gitHubConnection } from './github.ts';
 
+type ConnectionParts = {
+  readonly db: Database;
+  readonly access: GitHubAccess;
+  readonly now: () => Date;
+};
+
 /**
  * The way to GitHub of what fetches: by the App, wherever it is told of, and by GITHUB_TOKEN where
  * the App is not installed.
@@ -13,12 +19,13 @@ import { gitHubConnection } from './github.ts';
  */
 export function openConnection(
   settings: Settings,
-  { db, access }: { readonly db: Database; readonly access: GitHubAccess },
+  { db, access, now }: ConnectionParts,
 ): GitHubConnection {
   return openGitHubConnection({
     db,
-    settings: gitHubConnection(settings),
+    settings: { ...gitHubConnection(settings), now },
     token: settings.github.token,
+    enterprise: settings.github.enterprise,
     app: async () => {
       const app = await access.app();
       return app === null ? null : { appId: app.id, privateKey: app.privateKey };

@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net';
 
 import { createApi, type GitHubAccess } from '@uplift/api';
 import type { OpenDatabase } from '@uplift/db';
-import { connectBullJobs, createInlineJobs, type JobSystem } from '@uplift/jobs';
+import {
+  connectBullJobs,
+  createInlineJobs,
+  jobNames,
+  type JobHandlers,
+  type JobName,
+  type JobSystem,
+} from '@uplift/jobs';
 import type { Logger } from '@uplift/runtime';
 import {
   createWorkerHandlers,
@@ -29,6 +36,18 @@ export type ServiceOptions = {
   readonly parts: Parts;
   readonly webhookSecret: string | null;
   readonly github: GitHubAccess;
+  /** The clock; this machine's unless told. */
+  readonly now?: () => Date;
+  /** How the worker goes about its jobs; as they come, unless told. */
+  readonly manner?: WorkManner;
+};
+
+/** How a worker goes about its jobs. */
+export type WorkManner = {
+  /** Runs a job now, later, or not at all. */
+  readonly aroundJob: (name: JobName, run: () => Promise<void>) => Promise<void>;
+  /** Histories that are fetched at the same time. */
+  readonly backfillsAtOnce: number;
 };
 
 /** A running service. */
@@ -79,20 +98,21 @@ function openJobs({ redisUrl }: Settings, logger: Logger): JobSystem {
 }
 
 async function startWorker(options: ServiceOptions, jobs: JobSystem): Promise<() => Promise<void>> {
-  const { settings, store, logger, github: access } = options;
+  const { settings, store, logger, github: access, now = machineTime, manner } = options;
   const threads = startEstimatorThreads();
   const handlers = createWorkerHandlers({
     db: store.db,
     queue: jobs.queue,
-    now: () => new Date(),
+    now,
     logger: logger.child({ name: 'worker' }),
     inboxRetentionDays: settings.inboxRetentionDays,
-    github: openConnection(settings, { db: store.db, access }),
+    github: openConnection(settings, { db: store.db, access, now }),
+    ...(manner !== undefined && { backfillsAtOnce: manner.backfillsAtOnce }),
     ...(settings.backfillDays !== null && { backfillDays: settings.backfillDays }),
     onUninstall: settings.onUninstall,
     estimate: threads.estimate,
   });
-  const runner = await jobs.work(handlers);
+  const runner = await jobs.work(manner === undefined ? handlers : inManner(handlers, manner));
   await scheduleWork(jobs.queue);
   return async () => {
     await threads.close();
@@ -100,19 +120,30 @@ async function startWorker(options: ServiceOptions, jobs: JobSystem): Promise<()
   };
 }
 
+const machineTime = (): Date => new Date();
+
+function inManner(handlers: JobHandlers, { aroundJob }: WorkManner): JobHandlers {
+  const entries = jobNames.map((name) => {
+    // oxlint-disable-next-line no-unsafe-type-assertion -- the queue gives each handler its own payload
+    const handle = handlers[name] as (payload: unknown) => Promise<void>;
+    return [name, (payload: unknown) => aroundJob(name, () => handle(payload))] as const;
+  });
+  // oxlint-disable-next-line no-unsafe-type-assertion -- one entry for every name there is
+  return Object.fromEntries(entries) as JobHandlers;
+}
+
 async function listen(
   options: ServiceOptions,
   { jobs, stopping }: { readonly jobs: JobSystem; readonly stopping: AbortSignal },
 ): Promise<Server> {
-  const { settings, store, logger, webhookSecret, github } = options;
+  const { settings, store, logger, webhookSecret, github, now = machineTime } = options;
   const server = createServer(
     createApi({
       db: store.db,
       dialect: store.dialect,
       queue: jobs.queue,
-      now: () => new Date(),
-      previewComparison: (asked) =>
-        previewComparison(asked, { db: store.db, now: () => new Date() }),
+      now,
+      previewComparison: (asked) => previewComparison(asked, { db: store.db, now }),
       logger: logger.child({ name: 'api' }),
       webhookSecret,
       github,

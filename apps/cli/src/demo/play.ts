@@ -3,130 +3,144 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import {
-  copilotLines,
-  createDeliveryLog,
-  deliveriesOf,
-  historyLines,
-  redeliver,
-  sendDeliveries,
-  type OrganizationStory,
-} from '@uplift/simulated-github';
+import { findInstalledOrganizations } from '@uplift/db';
+import type { JobQueue } from '@uplift/jobs';
+import { addDays, DAY_MILLISECONDS, dayOf } from '@uplift/metrics';
+import { copilotLines, type OrganizationStory } from '@uplift/simulated-github';
+import type { SimulatedGitHub } from '@uplift/simulated-github/server';
 import { catchUp, importHistory } from '@uplift/worker';
 
 import type { OperationContext } from '../operations/operation-context.ts';
-
-const INSTALLATION_ID = 4_000_001;
+import { CommandError } from '../terminal/failure.ts';
+import { connectApp } from './connect-app.ts';
+import { tellBackfill, unfetched } from './fetching-progress.ts';
+import { settled, type RehearsedWork } from './rehearsed-work.ts';
+import type { StoryClock } from './story-clock.ts';
 
 /** A simulated organisation, and when its App was installed. */
 export type DemoStory = {
   readonly story: OrganizationStory;
   readonly startsAt: Date;
-  /** What came before arrives as history, what comes after by webhook. */
+  /** What came before is fetched as history, what comes after arrives by webhook. */
   readonly installedAt: Date;
   readonly endsAt: Date;
 };
 
-/** Where the story is played. */
-export type DemoStage = OperationContext & {
-  readonly webhookUrl: string;
-  readonly webhookSecret: string;
-  /** Takes the history files. */
+/** Where the story is played: a GitHub, a service beside it, and the clock that both go by. */
+export type DemoStage = Pick<OperationContext, 'store' | 'onProgress'> & {
+  readonly github: SimulatedGitHub;
+  readonly url: string;
+  readonly queue: JobQueue;
+  readonly clock: StoryClock;
+  readonly work: RehearsedWork;
+  /** Takes a file of what GitHub no longer shows. */
   readonly directory: string;
 };
 
+/** What was played. */
+export type PlayedCounts = { readonly deliveries: number; readonly pullRequests: number };
+
 /**
- * Plays a simulated organisation into a running service: its past as a history file, the rest as
- * signed webhooks over HTTP, with the commits and Copilot reports that no webhook carries as
- * history lines beside them. Returns when facts and measures are up to date.
+ * Plays a simulated organisation into a running service as a real one would come in: the App is made
+ * and installed, the past is fetched from GitHub, and the days since arrive one after the other, as
+ * signed webhooks, with the daily fetching of people, teams, seats and usage. Returns when facts and
+ * measures are up to date and both clocks show this machine's time.
  */
 export async function playStory(demo: DemoStory, stage: DemoStage): Promise<PlayedCounts> {
-  const { story, startsAt, installedAt, endsAt } = demo;
-  const past = historyLines(story, { from: startsAt, to: installedAt });
-  await importLines(past, { stage, label: 'history before the installation' });
+  const { story, installedAt, endsAt } = demo;
+  const { clock, work, url, store, queue } = stage;
+  clock.setTo(installedAt);
+  await connectApp({ url, login: story.organization.login }, { db: store.db, now: clock.now });
+  await fetchPast(demo, stage);
+  const deliveries = await playDays(demo, stage);
 
-  const deliveries = await sendAll(demo, stage);
-
-  const commits = historyLines(story, { from: installedAt, to: endsAt, kinds: ['commit'] });
-  await importLines(commits, { stage, label: 'commits since' });
-  const copilot = copilotLines(story, { from: startsAt, to: endsAt });
-  await importLines(copilot, { stage, label: 'Copilot seats and usage' });
-
+  // What gathers for a moment before it is fetched is due by then.
+  clock.setTo(new Date(endsAt.getTime() + HOUR_MS));
+  work.end();
+  await lookAround(stage, 'commits and comparing');
+  clock.setToMachine();
+  await queue.enqueue('repair-deliveries', {}, { unlessWaiting: 'log' });
+  await lookAround(stage, 'what GitHub shows today');
   await catchUp({
-    db: stage.store.db,
-    now: () => new Date(),
+    db: store.db,
+    now: clock.now,
     onStep: ({ step, done, total }) => stage.onProgress({ label: step, done, total, remark: '' }),
   });
   return { deliveries, pullRequests: story.pullRequests.length };
 }
 
-/** What was played. */
-export type PlayedCounts = { readonly deliveries: number; readonly pullRequests: number };
+const HOUR_MS = 3_600_000;
 
-async function importLines(
-  lines: Iterable<string>,
-  { stage, label }: { readonly stage: DemoStage; readonly label: string },
+async function fetchPast(demo: DemoStory, stage: DemoStage): Promise<void> {
+  const { queue, store } = stage;
+  await settled(queue, () => tellBackfill(stage));
+  for (const { organizationId } of await findInstalledOrganizations(store.db)) {
+    const [first] = await unfetched(store.db, organizationId);
+    if (first !== undefined) {
+      throw new CommandError(
+        `${first.repository} was not fetched: ${first.failure ?? first.state}`,
+      );
+    }
+  }
+  await importForgotten(demo, stage);
+  await lookAround(stage, 'people, teams, seats and usage');
+}
+
+/** Has the service look for all that is due by its clock, and waits until that is done. */
+async function lookAround({ queue, onProgress }: DemoStage, label: string): Promise<void> {
+  onProgress({ label, done: 0, total: null, remark: '' });
+  await queue.enqueue('sweep', {}, { unlessWaiting: 'demo' });
+  await settled(queue);
+}
+
+/** @returns how many webhooks were accepted */
+async function playDays(
+  { installedAt, endsAt }: DemoStory,
+  { github, queue, clock, work, onProgress }: DemoStage,
+): Promise<number> {
+  const label = 'days since, by signed webhooks';
+  const total = Math.ceil((endsAt.getTime() - installedAt.getTime()) / DAY_MILLISECONDS);
+  let accepted = 0;
+  for (let day = 1; day <= total; day += 1) {
+    const at = installedAt.getTime() + day * DAY_MILLISECONDS;
+    clock.setTo(new Date(Math.min(at, endsAt.getTime())));
+    await queue.enqueue('sweep', {}, { unlessWaiting: 'demo' });
+    await settled(queue);
+    accepted += (await work.alone(() => github.deliveries.catchUp())).accepted;
+    onProgress({ label, done: day, total, remark: `${accepted} deliveries` });
+    await settled(queue);
+  }
+  return accepted;
+}
+
+/** GitHub made no reports before this day, and keeps them for a year. */
+const FIRST_REPORT_DAY = '2025-12-12';
+const KEPT_DAYS = 365;
+
+/**
+ * Imports what GitHub no longer shows, as somebody would who kept it: seats of people who have left,
+ * and usage of days of which there are no reports any more.
+ */
+async function importForgotten(
+  { story, startsAt, installedAt }: DemoStory,
+  { store, directory, clock }: DemoStage,
 ): Promise<void> {
-  const path = join(stage.directory, `${label.replaceAll(' ', '-')}.ndjson`);
-  await pipeline(Readable.from(withLineEnds(lines)), createWriteStream(path));
-  await importHistory(
-    {
-      path,
-      onProgress: ({ bytesRead, bytesTotal, linesRead }) =>
-        stage.onProgress({
-          label,
-          done: bytesRead,
-          total: bytesTotal,
-          remark: `${linesRead} lines`,
-        }),
-    },
-    { db: stage.store.db, now: () => new Date() },
+  const kept = addDays(dayOf(installedAt), -KEPT_DAYS);
+  const firstDay = kept > FIRST_REPORT_DAY ? kept : FIRST_REPORT_DAY;
+  const gone = new Set(
+    story.people.flatMap(({ id, to }) => (to !== null && to <= installedAt ? [id] : [])),
   );
+  const forgotten = {
+    ...story,
+    seats: story.seats.filter(({ id }) => gone.has(id)),
+    usage: story.usage.filter(({ day }) => day < firstDay),
+  };
+  const path = join(directory, 'no-longer-shown.ndjson');
+  const lines = copilotLines(forgotten, { from: startsAt, to: installedAt });
+  await pipeline(Readable.from(withLineEnds(lines)), createWriteStream(path));
+  await importHistory({ path }, { db: store.db, now: clock.now });
 }
 
-/** Lines in blocks: a stream of single lines spends its time on the stream. */
 function* withLineEnds(lines: Iterable<string>): Generator<string> {
-  let block = '';
-  for (const line of lines) {
-    block += `${line}\n`;
-    if (block.length < BLOCK_CHARACTERS) continue;
-    yield block;
-    block = '';
-  }
-  yield block;
+  for (const line of lines) yield `${line}\n`;
 }
-
-const BLOCK_CHARACTERS = 262_144;
-
-/** Sends every delivery; those that did not arrive are asked for again, as one would at GitHub. */
-async function sendAll(demo: DemoStory, stage: DemoStage): Promise<number> {
-  const { story, installedAt, endsAt } = demo;
-  const { webhookUrl: url, webhookSecret: secret } = stage;
-  const log = createDeliveryLog();
-  const label = 'signed webhooks';
-  const onProgress = ({ sent }: { readonly sent: number }) =>
-    stage.onProgress({ label, done: sent, total: null, remark: `${sent} deliveries` });
-
-  const first = await sendDeliveries({
-    url,
-    log,
-    onProgress,
-    concurrency: CONCURRENCY,
-    deliveries: deliveriesOf(story, {
-      from: installedAt,
-      to: endsAt,
-      installedAt,
-      secret,
-      installationId: INSTALLATION_ID,
-    }),
-  });
-  for (let round = 1; round <= REDELIVERY_ROUNDS && log.missed().length > 0; round += 1) {
-    await redeliver({ url, log, concurrency: CONCURRENCY });
-  }
-  const missed = log.missed().length;
-  if (missed > 0) throw new Error(`${missed} of ${first.sent} deliveries were not accepted`);
-  return first.sent;
-}
-
-const CONCURRENCY = 16;
-const REDELIVERY_ROUNDS = 5;

@@ -17,7 +17,7 @@ export function reportDemo(
   terminal.out(bold('What Uplift found in the simulated organisation'));
   terminal.out(
     `  ${outcome.developers} developers, ${outcome.weeks} weeks, ${count(outcome.pullRequests)} pull requests; ` +
-      `${count(outcome.deliveries)} signed webhooks, the rest as history (${outcome.seconds.toFixed(0)} s)`,
+      `${count(outcome.deliveries)} signed webhooks, the rest fetched from GitHub (${outcome.seconds.toFixed(0)} s)`,
   );
   terminal.out('');
   printComparison(comparison, terminal);

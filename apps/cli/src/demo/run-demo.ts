@@ -1,20 +1,17 @@
 import { simulateOrganization } from '@uplift/causal';
 import { bucketOf } from '@uplift/metrics';
-import { markSimulated, type OpenDatabase } from '@uplift/db';
+import { markSimulated } from '@uplift/db';
 
-import type { Service } from '../composition/service.ts';
 import { compare, type ComparisonRecord } from '../operations/compare.ts';
 import type { OperationContext } from '../operations/operation-context.ts';
-import type { Settings } from '../settings.ts';
-import { CommandError } from '../terminal/failure.ts';
 import { progressBar } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { DemoOptions } from './options.ts';
-import { playStory } from './play.ts';
+import { playStory, type DemoStage, type DemoStory } from './play.ts';
 import { storyStart, weeksBefore } from './story-start.ts';
 
 /** The App of the demo's organisation was installed this many weeks before the end. */
-const WEEKS_BY_WEBHOOK = 2;
+const WEEKS_BY_WEBHOOK = 1;
 
 /** What the demo found, beside what it had put in. */
 export type DemoOutcome = {
@@ -30,38 +27,46 @@ export type DemoOutcome = {
 
 /** What the demo plays in. */
 export type DemoSurroundings = {
-  readonly service: Service;
-  readonly store: OpenDatabase;
-  readonly settings: Settings;
-  readonly webhookSecret: string;
+  readonly stage: Omit<DemoStage, 'onProgress'>;
+  readonly told: ToldDemo;
   readonly terminal: Terminal;
 };
 
-/**
- * Simulates an organisation, plays it into the service and compares.
- *
- * @throws {CommandError} on anything but an embedded database: the demo's people are made up
- */
-export async function runDemo(
-  options: DemoOptions,
-  surroundings: DemoSurroundings,
-): Promise<DemoOutcome> {
-  const { developers, weeks, effect: effectPercent, seed } = options;
-  const startedAt = performance.now();
-  surroundings.terminal.note(`Playing ${weeks} weeks of ${developers} developers (seed ${seed}) …`);
-  // A Monday, so that a day's demo equals that of the day before.
-  const endsAt = options.until ?? bucketOf('week', new Date()).from;
-  const { story, truth } = simulateOrganization({ developers, weeks, effectPercent, seed, endsAt });
+/** A story to be played, and what is true of it. */
+export type ToldDemo = DemoStory & { readonly truth: { readonly percent: number } };
 
-  const bar = progressBar(surroundings.terminal);
-  const context = { store: surroundings.store, onProgress: bar.update };
-  const startsAt = storyStart({ endsAt, weeks });
+/** Simulates the organisation that was asked for. */
+export function tellDemo({ developers, weeks, effect, seed, until }: DemoOptions): ToldDemo {
+  // A Monday, so that a day's demo equals that of the day before.
+  const endsAt = until ?? bucketOf('week', new Date()).from;
+  const wishes = { developers, weeks, effectPercent: effect, seed, endsAt };
+  const { story, truth } = simulateOrganization(wishes);
   const installedAt = weeksBefore(endsAt, WEEKS_BY_WEBHOOK);
-  const played = await playStory(
-    { story, startsAt, installedAt, endsAt },
-    { ...context, ...stageOf(surroundings) },
-  );
-  await markSimulated(surroundings.store.db, {
+  return { story, truth, startsAt: storyStart({ endsAt, weeks }), installedAt, endsAt };
+}
+
+/** Plays a simulated organisation into the service and compares. */
+export async function runDemo(
+  { developers, weeks, seed }: DemoOptions,
+  { stage, told, terminal }: DemoSurroundings,
+): Promise<DemoOutcome> {
+  const startedAt = performance.now();
+  const bar = progressBar(terminal);
+  const context = { store: stage.store, onProgress: bar.update };
+  try {
+    const played = await playStory(told, { ...stage, ...context });
+    const { login: organization } = told.story.organization;
+    await noteTruth(told, stage);
+    const compared = await compareBoth({ organization, seed }, context);
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { ...compared, truth: told.truth, developers, weeks, seconds, ...played };
+  } finally {
+    bar.stop();
+  }
+}
+
+function noteTruth({ story, truth }: ToldDemo, { store }: Pick<DemoStage, 'store'>): Promise<void> {
+  return markSimulated(store.db, {
     login: story.organization.login,
     truth: {
       effects: [
@@ -70,21 +75,6 @@ export async function runDemo(
       ],
     },
   });
-  const compared = await compareBoth({ organization: story.organization.login, seed }, context);
-  bar.stop();
-  const seconds = (performance.now() - startedAt) / 1000;
-  return { ...compared, truth, developers, weeks, seconds, ...played };
-}
-
-function stageOf({ service, settings, webhookSecret }: DemoSurroundings) {
-  if (settings.store.mode !== 'embedded' || service.url === null) {
-    throw new CommandError('the demo plays on an embedded database only');
-  }
-  return {
-    directory: settings.store.dataDirectory,
-    webhookUrl: `${service.url}/webhooks/github`,
-    webhookSecret,
-  };
 }
 
 async function compareBoth(

@@ -1,7 +1,7 @@
 import { DAY_MILLISECONDS } from '@uplift/metrics';
 
 /** Some people and first commits are older than the first simulated week. */
-const WEEKS_BEFORE_THE_STORY = 52;
+export const WEEKS_BEFORE_THE_STORY = 52;
 
 /** From when on everything of a simulated organisation is told. */
 export function storyStart(story: { readonly endsAt: Date; readonly weeks: number }): Date {

@@ -34,6 +34,8 @@ export type BackfillDeps = {
   readonly leaseSeconds?: number;
   /** How long one run goes on at most, so that other organisations have their turn; 20 unless told. */
   readonly sliceSeconds?: number;
+  /** Repositories whose pages are fetched at the same time; 3 unless told: GitHub takes seconds for one. */
+  readonly backfillsAtOnce?: number;
 };
 
 /** What a run came to. */
@@ -46,7 +48,6 @@ export type BackfillRun = {
   readonly isReachable: boolean;
 };
 
-/** Repositories whose pages are fetched at the same time: GitHub takes seconds for one. */
 const AT_ONCE = 3;
 const LEASE_SECONDS = 90;
 const SLICE_SECONDS = 20;
@@ -74,7 +75,9 @@ export async function backfillRepositories(
     leaseSeconds: deps.leaseSeconds ?? LEASE_SECONDS,
     ...(deps.signal !== undefined && { signal: deps.signal }),
   };
-  const lanes = Array.from({ length: AT_ONCE }, () => workLane(wish, { run, pageDeps, deps }));
+  const lanes = Array.from({ length: deps.backfillsAtOnce ?? AT_ONCE }, () =>
+    workLane(wish, { run, pageDeps, deps }),
+  );
   await allEnded(lanes);
   const nextAt = await nextTime(wish, run, deps);
   return { pages: run.pages, pullRequests: run.pullRequests, nextAt, isReachable: true };

@@ -18,6 +18,8 @@ export type FetchingDeps = {
   readonly github: GitHubConnection | null;
   /** How far back histories are fetched, in days. */
   readonly backfillDays: number;
+  /** Histories that are fetched at the same time; a few unless told. */
+  readonly backfillsAtOnce?: number;
 };
 
 /** The jobs that fetch pull requests. Without a way to GitHub they do nothing, and say so. */

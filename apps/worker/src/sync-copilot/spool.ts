@@ -17,8 +17,8 @@ export type Spool<Value> = {
 const BATCH = { rows: 500, characters: 4_000_000 };
 
 /**
- * Writes values to a file of this process alone, lets work be done on the whole of them, and removes
- * the file. So a source that breaks off half-way has told nothing yet, and no transaction waits for
+ * Holds values, where they are many in a file of this process alone, lets work be done on the whole of
+ * them, and removes the file. So a source that breaks off half-way has told nothing yet, and no transaction waits for
  * a network.
  *
  * @param values - of plain JSON
@@ -28,18 +28,51 @@ export async function withSpool<Value, Result>(
   values: AsyncIterable<Value>,
   work: (spool: Spool<Value>) => Promise<Result>,
 ): Promise<Result> {
+  const source = values[Symbol.asyncIterator]();
+  const { batch, isWhole } = await firstBatch(source);
+  if (isWhole) return work({ batches: () => oneBatch(batch) });
+
   const directory = await mkdtemp(join(tmpdir(), SPOOL_PREFIX));
   const path = join(directory, 'rows');
   try {
-    await pipeline(Readable.from(linesOf(values)), createWriteStream(path, { mode: 0o600 }));
+    await pipeline(Readable.from(linesOf(batch, source)), createWriteStream(path, { mode: 0o600 }));
     return await work({ batches: () => readBatches<Value>(path) });
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-async function* linesOf(values: AsyncIterable<unknown>): AsyncGenerator<string> {
-  for await (const value of values) yield `${JSON.stringify(value)}\n`;
+/** What is in memory at once anyhow needs no file. */
+async function firstBatch<Value>(
+  source: AsyncIterator<Value>,
+): Promise<{ readonly batch: readonly Value[]; readonly isWhole: boolean }> {
+  const batch: Value[] = [];
+  let characters = 0;
+  while (batch.length < BATCH.rows && characters < BATCH.characters) {
+    const next = await source.next();
+    if (next.done === true) return { batch, isWhole: true };
+    batch.push(next.value);
+    characters += JSON.stringify(next.value).length;
+  }
+  return { batch, isWhole: false };
+}
+
+async function* oneBatch<Value>(batch: readonly Value[]): AsyncGenerator<readonly Value[]> {
+  if (batch.length > 0) yield batch;
+}
+
+async function* linesOf<Value>(
+  first: readonly Value[],
+  rest: AsyncIterator<Value>,
+): AsyncGenerator<string> {
+  for (const value of first) yield lineOf(value);
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+    yield lineOf(next.value);
+  }
+}
+
+function lineOf(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
 }
 
 async function* readBatches<Value>(path: string): AsyncGenerator<readonly Value[]> {

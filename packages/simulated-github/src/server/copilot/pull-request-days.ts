@@ -50,7 +50,7 @@ export function pullRequestDays({ stories, days: wanted, until }: DaysWish): Pul
     return day;
   };
   for (const story of stories) {
-    if (story.openedAt > until) continue;
+    if (story.openedAt.getTime() > toMs || lastOf(story).getTime() < fromMs) continue;
     if (isWanted(story.openedAt)) dayAt(story.openedAt).created.push(story);
     for (const step of story.steps) if (isWanted(step.at)) note(step, story, dayAt(step.at));
   }
@@ -62,6 +62,10 @@ export function pullRequestDays({ stories, days: wanted, until }: DaysWish): Pul
     reviewTimes: (day) => reviewTimes(days.get(day)?.merged ?? []),
     nothing: figuresOf(emptyDay()),
   };
+}
+
+function lastOf({ openedAt, steps }: PullRequestStory): Date {
+  return steps.at(-1)?.at ?? openedAt;
 }
 
 function emptyDay(): PullRequestDay {
