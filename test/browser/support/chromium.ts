@@ -57,7 +57,8 @@ export async function openPage(browser: Browser, { theme, width, token }: Look):
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('response', (response) => {
-    if (new URL(response.url()).pathname.endsWith('.js')) {
+    // What the browser kept is told to be unchanged, without a body.
+    if (response.ok() && new URL(response.url()).pathname.endsWith('.js')) {
       scripts.set(response.url(), response.body());
     }
   });
