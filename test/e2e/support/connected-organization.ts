@@ -24,6 +24,8 @@ export type Connected = {
   /** Null: the queue of one process. */
   readonly redisUrl: string | null;
   readonly limits: NonNullable<SimulatedGitHubOptions['limits']>;
+  /** Where the dashboard was built; left out for none. */
+  readonly dashboardDirectory?: string;
 };
 
 type Bell = 'sweep' | 'repair-deliveries';
@@ -32,6 +34,9 @@ type Bell = 'sweep' | 'repair-deliveries';
 export type ConnectedOrganization = {
   readonly github: SimulatedGitHub;
   readonly api: Api;
+  readonly url: string;
+  /** Of an administrator of the whole service. */
+  readonly token: string;
   readonly now: () => Date;
   readonly setNow: (at: Date) => void;
   /** Makes the App on the pages of both, and installs it on the organisation. */
@@ -50,7 +55,8 @@ export async function openConnectedOrganization(wish: Connected): Promise<Connec
   const now = () => at;
   const github = await startGitHub(wish, now);
   const jobs = openJobs(wish.redisUrl);
-  const running = { ...accessTo(github, store, now), jobs, store, now };
+  const { dashboardDirectory } = wish;
+  const running = { ...accessTo(github, store, now), jobs, store, now, dashboardDirectory };
   const worker = await jobs.work(handlersOf(running));
   const server = await serve(apiWith(running));
   const token = await createAccessToken(store.db, ADMINISTRATOR);
@@ -58,6 +64,8 @@ export async function openConnectedOrganization(wish: Connected): Promise<Connec
   return {
     github,
     api: apiOf(server.url, token),
+    url: server.url,
+    token,
     now,
     setNow: (next) => {
       at = next;
@@ -112,6 +120,7 @@ type Running = {
   readonly access: GitHubAccess;
   readonly connection: ConnectionSettings;
   readonly now: () => Date;
+  readonly dashboardDirectory: string | undefined;
 };
 
 const logger = createLogger({ name: 'test', level: 'error' });
@@ -149,7 +158,7 @@ function handlersOf({ jobs, store, access, connection, now }: Running) {
   return createWorkerHandlers({ db, queue: jobs.queue, now, logger, github, ...kept });
 }
 
-function apiWith({ jobs, store: { db, dialect }, access, now }: Running) {
+function apiWith({ jobs, store: { db, dialect }, access, now, dashboardDirectory }: Running) {
   return createApi({
     db,
     dialect,
@@ -160,6 +169,7 @@ function apiWith({ jobs, store: { db, dialect }, access, now }: Running) {
     webhookSecret: null,
     github: access,
     version: '0.0.0',
+    ...(dashboardDirectory !== undefined && { dashboardDirectory }),
   });
 }
 

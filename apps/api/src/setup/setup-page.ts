@@ -43,8 +43,8 @@ export function planPage(view: PlanView): string {
       <h2 id="address">Where GitHub finds this service</h2>
       ${addressWords(view)}
     </section>`,
-    html`<section class="card wide" aria-labelledby="owner">
-      <h2 id="owner">Whose App shall it be?</h2>
+    html`<section class="card wide" aria-labelledby="whose">
+      <h2 id="whose">Whose App shall it be?</h2>
       ${view.canKeep ? ownerForms(view) : withoutSecret()}
     </section>`,
   ]);

@@ -1,7 +1,6 @@
 import { html, type Html } from '../home/html.ts';
 import type { SetupStep } from './steps.ts';
 
-const marks = { done: '✓', now: '…', later: '' } as const;
 const spoken = { done: 'done', now: 'to be done now', later: 'later' } as const;
 
 /** The steps, each with its mark; the script beside them keeps them up to date while any is open. */
@@ -17,7 +16,9 @@ export function stepsView(steps: readonly SetupStep[]): Html {
     ${steps.map(
       ({ title, state, words }, place) =>
         html`<li class="card step-${state}">
-          <span class="step-mark" aria-hidden="true">${marks[state] || String(place + 1)}</span>
+          <span class="step-mark" aria-hidden="true"
+            >${state === 'done' ? '✓' : String(place + 1)}</span
+          >
           <div>
             <h2>${title} <span class="unseen">${spoken[state]}</span></h2>
             <p class="second">${words}</p>
