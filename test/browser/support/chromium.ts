@@ -59,7 +59,10 @@ export async function openPage(browser: Browser, { theme, width, token }: Look):
   page.on('response', (response) => {
     // What the browser kept is told to be unchanged, without a body.
     if (response.ok() && new URL(response.url()).pathname.endsWith('.js')) {
-      scripts.set(response.url(), response.body());
+      const body = response.body();
+      // A page that is left or closed before takes the bodies along; only who reads them minds.
+      void body.catch(() => null);
+      scripts.set(response.url(), body);
     }
   });
   await page.exposeFunction('reportPolicy', (text: string) => complaints.push(`policy: ${text}`));
