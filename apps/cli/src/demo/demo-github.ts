@@ -23,8 +23,13 @@ export function startDemoGitHub(
     },
     deliveries: { addresses: false, concurrency: 16 },
     // The last day is told when it is over, so that a demo is the same whenever it is played.
-    copilot: { readyAfterHours: 0, filesPerReport: 1 },
+    copilot: { readyAfterHours: 0, filesPerReport: 1, firstDay: firstUsage(story) },
   });
+}
+
+/** Before its story began to use Copilot there are no reports. */
+function firstUsage({ usage }: OrganizationStory): string {
+  return usage.reduce((first, { day }) => (day < first ? day : first), '9999-12-31');
 }
 
 /** Settings by which a service finds that GitHub, and nothing of any other. */

@@ -20,10 +20,11 @@ export async function tellBackfill({
   const totals = progress.map(({ total, done }) => total ?? done);
   const done = progress.reduce((sum, one) => sum + one.done, 0);
   const isCounted = progress.length > 0 && progress.every(({ total }) => total !== null);
+  const isDone = progress.length > 0 && progress.every(({ state }) => state === 'done');
   onProgress({
-    label: 'fetching history',
+    label: isDone ? 'fetching teams, seats and usage' : 'fetching history',
     done,
-    total: isCounted ? totals.reduce((sum, total) => sum + total, 0) : null,
+    total: isCounted && !isDone ? totals.reduce((sum, total) => sum + total, 0) : null,
     remark: `${done.toLocaleString('en')} pull requests`,
   });
 }

@@ -83,7 +83,7 @@ async function fetchPast(demo: DemoStory, stage: DemoStage): Promise<void> {
     }
   }
   await importForgotten(demo, stage);
-  await lookAround(stage, 'people, teams, seats and usage');
+  await lookAround(stage, 'fetching teams, seats and usage');
 }
 
 /** Has the service look for all that is due by its clock, and waits until that is done. */

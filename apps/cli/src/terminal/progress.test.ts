@@ -51,6 +51,24 @@ describe('progress that goes to a log', () => {
     expect(notes).toEqual([]);
   });
 
+  it('tells of a long step now and then how far it is, and for how long it will go on', () => {
+    const { bar, notes } = watched();
+    const fetched = (done: number) => ({ label: 'fetching history', done, total: 500, remark: '' });
+
+    bar.update(fetched(0));
+    vi.advanceTimersByTime(10_000);
+    bar.update(fetched(200));
+    vi.advanceTimersByTime(9000);
+    bar.update(fetched(300));
+    bar.stop();
+
+    // 200 of 500 in 10 s: 15 s for the other 300.
+    expect(notes).toEqual([
+      '  fetching history: 40 %, about 15 s left',
+      '  fetching history: 19.0 s',
+    ]);
+  });
+
   it('may be stopped twice, and before it began', () => {
     const { bar, notes } = watched();
 

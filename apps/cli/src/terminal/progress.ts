@@ -11,7 +11,7 @@ export type Progress = {
   readonly remark: string;
 };
 
-/** Shows progress: one bar that redraws on a terminal, a line for each step elsewhere. */
+/** Shows progress: one bar that redraws on a terminal, a line for each step elsewhere, and now and then within it. */
 export type ProgressBar = {
   readonly update: (progress: Progress) => void;
   readonly stop: () => void;
@@ -47,7 +47,7 @@ export function progressBar(terminal: Terminal): ProgressBar {
 }
 
 function stepLines(terminal: Terminal): ProgressBar {
-  let step: { readonly label: string; readonly startedAt: number } | null = null;
+  let step: { readonly label: string; readonly startedAt: number; toldAt: number } | null = null;
   const end = () => {
     if (step === null) return;
     const seconds = (performance.now() - step.startedAt) / 1000;
@@ -55,13 +55,30 @@ function stepLines(terminal: Terminal): ProgressBar {
     step = null;
   };
   return {
-    update({ label }) {
-      if (label === step?.label) return;
-      end();
-      step = { label, startedAt: performance.now() };
+    update(progress) {
+      const { label } = progress;
+      const now = performance.now();
+      if (label !== step?.label) {
+        end();
+        step = { label, startedAt: now, toldAt: now };
+        return;
+      }
+      const seconds = (now - step.toldAt) / 1000;
+      if (seconds < TOLD_EVERY_SECONDS) return;
+      const line = underWay(progress, (now - step.startedAt) / 1000);
+      if (line !== null) terminal.note(`  ${line}`);
+      step.toldAt = now;
     },
     stop: end,
   };
 }
 
 const WORTH_A_LINE_SECONDS = 0.5;
+const TOLD_EVERY_SECONDS = 10;
+
+/** How far a step is that takes long; null while nobody can tell. */
+function underWay({ label, done, total }: Progress, seconds: number): string | null {
+  if (total === null || total <= 0 || done <= 0) return null;
+  const left = Math.max(0, Math.round((seconds * (total - done)) / done));
+  return `${label}: ${Math.floor((100 * done) / total)} %, about ${left} s left`;
+}
