@@ -18,8 +18,9 @@ export type NewPerson = Omit<PersonRow, 'id'>;
 
 /**
  * Accounts of the organisation with one of the numbers or logins (in lower case), and those that
- * such a name leads to. Apart from each other, and logins by a list that is hashed: row level security
- * keeps indexes of lower case from use, and each account must not be held against each name.
+ * such a name leads to. Numbers and logins are hashed lists: row level security keeps an index of
+ * lower case from use, as a table that just grew keeps others, and then each account would be held
+ * against each name.
  */
 export function findPeopleNamed(
   tx: Transaction,
@@ -29,7 +30,8 @@ export function findPeopleNamed(
     tx,
     sql`
     with named as (
-      select id, merged_into_id from people where github_id = any(${bigintArray(names.githubIds)})
+      select id, merged_into_id from people
+      where github_id in (select unnest(${bigintArray(names.githubIds)}))
       union
       select id, merged_into_id from people
       where lower(login) in (select unnest(${textArray(names.logins)}))
