@@ -9,7 +9,7 @@ import { Card, CardHead } from './card.tsx';
 import { Broken, Skeleton } from './states.tsx';
 
 /** What a chart shows of an answer. */
-export type Shown = {
+type Shown = {
   readonly figure?: ReactNode;
   readonly content: ChartContent;
   readonly foot?: ReactNode;

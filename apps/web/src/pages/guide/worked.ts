@@ -5,7 +5,7 @@ import { count } from '../../format/numbers.ts';
 import type { GuideId } from '../../words/guide.ts';
 
 /** One pull request, taken through a formula. */
-export type Worked = {
+type Worked = {
   /** What it brings, for choosing among them; seconds, lines or rounds. */
   readonly value: number;
   readonly words: string;
