@@ -40,7 +40,12 @@ export async function findAdoptionWeeks(
   );
   const [reports] = await rowsOf<{ first: Day | null; last: Day | null }>(
     tx,
-    sql`select min(day)::text as first, max(day)::text as last from copilot_user_days`,
+    // A report in which nobody did anything is one all the same.
+    sql`
+    select min(day)::text as first, greatest(max(day), (
+        select max(day) from copilot_reports where kind = 'users' and state = 'fetched'
+      ))::text as last
+    from copilot_user_days`,
   );
   const { first = null, last = null } = reports ?? {};
   return { usage, seats, presence, firstReportDay: first, lastReportDay: last };
