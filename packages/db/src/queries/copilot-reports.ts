@@ -153,7 +153,7 @@ async function deleteOthers(
     tx,
     sql`
     select coalesce(merged_into_id, id) as id from people
-    where github_id = any(${bigintArray(githubIds)})`,
+    where github_id in (select unnest(${bigintArray(githubIds)}))`,
   );
   const listed = new Set(people.map(({ id }) => id));
   const held = await rowsOf<{ id: number }>(
@@ -163,6 +163,7 @@ async function deleteOthers(
   const gone = held.flatMap(({ id }) => (listed.has(id) ? [] : [id]));
   if (gone.length === 0) return 0;
   await tx.execute(sql`
-    delete from ${name} where day = ${day}::date and person_id = any(${bigintArray(gone)})`);
+    delete from ${name} where day = ${day}::date
+      and person_id in (select unnest(${bigintArray(gone)}))`);
   return gone.length;
 }
