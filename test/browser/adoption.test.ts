@@ -2,7 +2,7 @@ import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { killAll } from '../e2e/support/service.ts';
+import { createToken, killAll } from '../e2e/support/service.ts';
 import {
   accessibilityFaults,
   chromiumNote,
@@ -86,6 +86,61 @@ describe.skipIf(chromiumPath === null)(
       }
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    test('names of idle seats are absent for members', async () => {
+      const token = await createToken(served.environment, { role: 'member' });
+      const look = { theme: 'light', width: 1280, token } as const;
+      const { page, context, complaints } = await openPage(browser, look);
+      await page.goto(`${served.url}/o/${served.login}/adoption`);
+      await settled(page);
+
+      expect(await page.locator('section:has(#a-idle)').count()).toBe(1);
+      expect(await page.getByRole('button', { name: 'Show names' }).count()).toBe(0);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    test('names of idle seats are a press away for administrators', async () => {
+      const look = { theme: 'light', width: 1280, token: served.token } as const;
+      const { page, context, complaints } = await openPage(browser, look);
+      await page.goto(`${served.url}/o/${served.login}/adoption`);
+      await page.getByRole('button', { name: 'Show names' }).click();
+      await page.locator('.idle-names tbody tr').first().waitFor();
+
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+
+    test('an answer that fails keeps its frame, names the request, and comes on another try', async () => {
+      const look = { theme: 'light', width: 1280, token: served.token } as const;
+      const { page, context } = await openPage(browser, look);
+      let isBroken = true;
+      await page.route('**/api/v1/organizations/*/health*', async (route) => {
+        if (!isBroken) return route.continue();
+        const problem = {
+          type: 'about:blank',
+          title: 'Unavailable',
+          status: 503,
+          instance: 'req-7',
+        };
+        return route.fulfill({
+          status: 503,
+          contentType: 'application/problem+json',
+          json: problem,
+        });
+      });
+      await page.goto(`${served.url}/o/${served.login}/health`);
+      await page.getByRole('alert').first().waitFor();
+
+      expect(await page.getByRole('alert').first().textContent()).toContain('req-7');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      isBroken = false;
+      await page.getByRole('button', { name: 'Try again' }).first().click();
+      await page.locator('.health-table').waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
       await context.close();
     });
   },

@@ -10,6 +10,7 @@ import { roleRoutes } from './access/role-routes.ts';
 import { signInRoutes } from './access/sign-in-routes.ts';
 import { tokenRoutes } from './access/token-routes.ts';
 import { adoptionImportRoute } from './adoption/import-route.ts';
+import { idleSeatsRoute } from './adoption/idle-seats-route.ts';
 import { adoptionRoute } from './adoption/route.ts';
 import { changesRoute } from './changes/route.ts';
 import { cohortRoutes } from './cohorts/routes.ts';
@@ -79,6 +80,7 @@ function apiRoutes(deps: ApiDeps): Router {
     cohortRoutes(deps),
     comparisonRoutes(deps),
     adoptionRoute(deps),
+    idleSeatsRoute(deps),
     adoptionImportRoute(deps),
     peopleRoutes(deps),
     championRoutes(deps),

@@ -47,12 +47,9 @@ export const AdoptionWeek = z
       description: 'Seats granted more than 30 days before the list and not used in those days.',
     }),
     grace: known.meta({ description: 'Seats granted within those 30 days, and not used yet.' }),
-    ways: z
-      .record(z.enum(waysOfWorking), people)
-      .nullable()
-      .meta({
-        description: 'People who chose each way of working in the week, of those present in it.',
-      }),
+    ways: z.record(z.enum(waysOfWorking), people).nullable().meta({
+      description: 'People who chose each way of working in the week, of those present in it.',
+    }),
     stages: z.record(z.enum(maturityStages), people).nullable().meta({
       description:
         'People recently present, by the highest stage that they used on two of the 28 days or more.',
@@ -144,6 +141,22 @@ export const AdoptionResponse = z
   })
   .meta({ id: 'Adoption' });
 export type AdoptionResponse = z.infer<typeof AdoptionResponse>;
+
+export const IdleSeats = z
+  .object({
+    day: CalendarDay.nullable().meta({ description: 'Of the last list; null before the first.' }),
+    seats: z.array(
+      z.object({
+        login: z.string(),
+        teams: z.array(z.string()).meta({ description: 'Slugs.' }),
+        grantedOn: CalendarDay,
+        lastUsedOn: CalendarDay.nullable(),
+        inGrace: z.boolean().meta({ description: 'Granted within 30 days before the list.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'IdleSeats' });
+export type IdleSeats = z.infer<typeof IdleSeats>;
 
 export const AdoptionStarts = z
   .strictObject({

@@ -1,6 +1,6 @@
 import { accessEndpoints } from './access-endpoints.ts';
 import { administrationEndpoints } from './administration-endpoints.ts';
-import { AdoptionQuery, AdoptionResponse } from './adoption.ts';
+import { AdoptionQuery, AdoptionResponse, IdleSeats } from './adoption.ts';
 import { ChangesQuery, ChangesResponse } from './changes.ts';
 import { cohortEndpoints } from './cohort-endpoints.ts';
 import { comparisonEndpoints } from './comparison-endpoints.ts';
@@ -170,6 +170,18 @@ const answers = [
     query: AdoptionQuery,
     success: { status: 200, schema: AdoptionResponse, words: 'Counts, never names.' },
     errors: listErrors,
+  },
+  {
+    id: 'getIdleSeats',
+    method: 'get',
+    path: `${base}/seats/idle`,
+    tag: 'Adoption',
+    summary: 'Who has a seat and does not use it',
+    description: 'For administrators; each look is kept in the audit log.',
+    secured: true,
+    params: OrganizationPath,
+    success: { status: 200, schema: IdleSeats, words: 'Of the last list, by login.' },
+    errors: { ...listErrors, 403: 'Names are for administrators.' },
   },
   {
     id: 'getHealth',

@@ -62,3 +62,4 @@ export * from './queries/purge.ts';
 export * from './queries/production-deployments.ts';
 export * from './queries/audit-log.ts';
 export * from './queries/team-people.ts';
+export * from './queries/idle-seats.ts';

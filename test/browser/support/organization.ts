@@ -22,6 +22,8 @@ export type ServedOrganization = {
   readonly url: string;
   readonly token: string;
   readonly login: string;
+  /** Of its commands. */
+  readonly environment: Environment;
 };
 
 /**
@@ -52,7 +54,7 @@ export async function serveOrganization(directory: string): Promise<ServedOrgani
   for (const measure of ['cycle_time', 'throughput']) {
     await succeed(['compare', '--measure', measure, '--org', login], environment);
   }
-  return { url, token, login };
+  return { url, token, login, environment };
 }
 
 async function succeed(args: readonly string[], environment: Environment): Promise<void> {

@@ -1,4 +1,4 @@
-import { AdoptionResponse, Problem, type AdoptionGroup } from '@uplift/contracts';
+import { AdoptionResponse, IdleSeats, Problem, type AdoptionGroup } from '@uplift/contracts';
 import { saveChampion, saveSeats, saveUserDays, withOrganization } from '@uplift/db';
 import { dialects } from '@uplift/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -101,6 +101,26 @@ describe.each(dialects)('adoption on %s', (dialect) => {
       with: { status: 'measured', teams: 1, people: 7, regular: { people: 6 } },
       without: { status: 'suppressed', teams: 1, people: null, active: null },
     });
+  });
+
+  test('names of idle seats are for administrators, and each look is noted', async () => {
+    const path = '/api/v1/organizations/acme/seats/idle';
+    const admin = await api.token('admin');
+
+    const refused = await api.get(path, await api.token('manager'));
+    const { body } = await api.get(path, admin);
+    const log = await api.get('/api/v1/organizations/acme/audit?limit=5', admin);
+
+    expect(refused.status).toBe(403);
+    // one was granted on 20 February, the other long before; neither was used
+    expect(IdleSeats.parse(body)).toMatchObject({
+      day: '2026-03-01',
+      seats: [
+        { inGrace: false, grantedOn: '2025-12-01', lastUsedOn: null },
+        { inGrace: true, grantedOn: '2026-02-20', lastUsedOn: null },
+      ],
+    });
+    expect(JSON.stringify(log.body).match(/names of idle seats/g)).toHaveLength(1);
   });
 
   test('an administrator sets what a seat costs', async () => {

@@ -1,4 +1,4 @@
-import type { AdoptionResponse } from '@uplift/contracts';
+import type { AdoptionResponse, IdleSeats } from '@uplift/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 
@@ -109,5 +109,32 @@ export function adoptionQuery({ org, from, to }: Pick<Scope, 'org' | 'from' | 't
       ]);
       return { ...teams, groups: [...all.groups, ...teams.groups] };
     },
+  });
+}
+
+const IdleShape = readerOf<IdleSeats>()(
+  z.object({
+    day: z.nullable(z.string()),
+    seats: z.array(
+      z.object({
+        login: z.string(),
+        teams: z.array(z.string()),
+        grantedOn: z.string(),
+        lastUsedOn: z.nullable(z.string()),
+        inGrace: z.boolean(),
+      }),
+    ),
+  }),
+);
+
+/** Who has a seat and does not use it: asked for only when an administrator wants to see names. */
+export function idleSeatsQuery(org: string) {
+  return queryOptions({
+    queryKey: ['idle-seats', org],
+    refetchOnWindowFocus: false,
+    staleTime: Infinity,
+    gcTime: 0,
+    queryFn: ({ signal }) =>
+      ask({ path: `${organizationPath(org)}/seats/idle`, signal }, IdleShape),
   });
 }

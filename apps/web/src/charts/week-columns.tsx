@@ -6,6 +6,8 @@ import { bucket, spokenBucket } from '../format/dates.ts';
 import { count } from '../format/numbers.ts';
 
 const LEFT = 40;
+const UNKNOWN = 64;
+const UNKNOWN_BAR = 26;
 const BELOW = 24;
 const WEEK = 7 * 86_400_000;
 
@@ -13,14 +15,21 @@ const WEEK = 7 * 86_400_000;
 export type WeekColumns = {
   readonly weeks: readonly { readonly start: Date; readonly people: number }[];
   readonly breaks: readonly { readonly at: Date; readonly what: string }[];
+  /** Whose start is not known: a column apart, left of the weeks. */
+  readonly unknown: number;
   readonly height: number;
   readonly summary: string;
   readonly caption: string;
 };
 
-function layOut({ weeks }: WeekColumns, { width, height }: Omit<ChartPlace, 'active'>) {
-  const frame = { left: LEFT, right: width - 12, top: 14, bottom: height - BELOW };
-  const most = Math.max(1, ...weeks.map(({ people }) => people));
+function layOut({ weeks, unknown }: WeekColumns, { width, height }: Omit<ChartPlace, 'active'>) {
+  const frame = {
+    left: unknown === 0 ? LEFT : LEFT + UNKNOWN,
+    right: width - 12,
+    top: 14,
+    bottom: height - BELOW,
+  };
+  const most = Math.max(1, unknown, ...weeks.map(({ people }) => people));
   return barPlotOf({ frame, buckets: weeks.length, unit: 'count', most });
 }
 
@@ -49,6 +58,7 @@ export function ColumnsChart(props: WeekColumns & ChartPlace) {
           className={index === active ? 'chart-bin-active' : 'part-regular'}
         />
       ))}
+      {props.unknown > 0 && <UnknownColumn people={props.unknown} plot={plot} />}
       <BreakMarks breaks={breaks} starts={starts} plot={plot} />
       <TimeAxis
         plot={plot}
@@ -56,6 +66,32 @@ export function ColumnsChart(props: WeekColumns & ChartPlace) {
         y={plot.frame.bottom}
       />
     </svg>
+  );
+}
+
+/** People whose start lies before the first report, or is not told. */
+function UnknownColumn({
+  people,
+  plot,
+}: {
+  readonly people: number;
+  readonly plot: ReturnType<typeof layOut>;
+}) {
+  const { bottom } = plot.frame;
+  const middle = LEFT + UNKNOWN / 2 - 6;
+  return (
+    <g>
+      <rect
+        x={middle - UNKNOWN_BAR / 2}
+        y={plot.y(people)}
+        width={UNKNOWN_BAR}
+        height={bottom - plot.y(people)}
+        className="part-unknown"
+      />
+      <text x={middle} y={bottom + 17} className="chart-axis chart-axis-below">
+        unknown
+      </text>
+    </g>
   );
 }
 
@@ -75,6 +111,10 @@ function BreakMarks({
       <line key={what} x1={x} x2={x} y1={frame.top - 8} y2={frame.bottom} className="break-mark" />
     );
   });
+}
+
+function unknownRow({ unknown }: WeekColumns) {
+  return unknown === 0 ? [] : [{ head: 'Start not known', cells: [count(unknown), 'no'] }];
 }
 
 /** Starts by week as the content of a chart. */
@@ -107,10 +147,13 @@ export function columnsContent(columns: WeekColumns): ChartContent {
     table: {
       caption,
       columns: ['Week', 'People who started', 'Counting changed'],
-      rows: told.map(({ title, people, lines }) => ({
-        head: title,
-        cells: [count(people), lines.slice(1).join('; ') || 'no'],
-      })),
+      rows: [
+        ...unknownRow(columns),
+        ...told.map(({ title, people, lines }) => ({
+          head: title,
+          cells: [count(people), lines.slice(1).join('; ') || 'no'],
+        })),
+      ],
     },
   };
 }

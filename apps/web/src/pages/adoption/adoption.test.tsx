@@ -127,6 +127,9 @@ describe('starts', () => {
 
     expect(columns.weeks.map(({ people }) => people)).toEqual([0, 4]);
     expect(drawing.match(/break-mark/g)).toHaveLength(1);
+    // three whose start is not known stand apart
+    expect(columns.unknown).toBe(3);
+    expect(drawing).toMatch(/part-unknown.*unknown/);
   });
 
   test('say of how many the start is not known', () => {

@@ -9,6 +9,7 @@ import { costWords, known, NOTHING_YET, type Part } from '../../words/adoption.t
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { KeyFigure, NoFigure } from '../../ui/key-figure.tsx';
 import { championBars, funnelBars, idleBars } from './bars.ts';
+import { IdleNames } from './idle-names.tsx';
 
 const HEIGHT = 200;
 
@@ -109,17 +110,24 @@ export function IdleCard() {
               />
             ),
           content: rowBarsContent(idleBars(adoption)),
-          foot: (
-            <Keys
-              keys={[
-                ['idle', 'idle'],
-                ['grace', 'granted in the last 30 days, not used yet'],
-              ]}
-            />
-          ),
+          foot: <IdleFoot />,
         };
       }}
     />
+  );
+}
+
+function IdleFoot() {
+  return (
+    <>
+      <Keys
+        keys={[
+          ['idle', 'idle'],
+          ['grace', 'granted in the last 30 days, not used yet'],
+        ]}
+      />
+      <IdleNames />
+    </>
   );
 }
 

@@ -106,6 +106,7 @@ export function startColumns(
       return { start, people: started.get(start.toISOString().slice(0, 10)) ?? 0 };
     }),
     breaks: touching.map((one) => ({ at: new Date(one.day), what: breakWords(one) })),
+    unknown: sources.reduce((sum, one) => sum + one.unknown, 0),
     height: HEIGHT,
     summary: 'People by the week in which they started.',
     caption: kinds.has('disclosed') ? 'First disclosures by week' : 'Starts by week',
