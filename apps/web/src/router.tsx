@@ -128,7 +128,31 @@ const pullRequestRoute = createRoute({
   ),
 });
 
+const teamsRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/teams',
+  staticData: unfiltered,
+  component: lazyRouteComponent(() => import('./pages/teams/teams.tsx'), 'TeamsPage'),
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/teams/$slug',
+  staticData: unfiltered,
+  component: lazyRouteComponent(() => import('./pages/teams/team.tsx'), 'TeamPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/settings/$section',
+  staticData: unfiltered,
+  component: lazyRouteComponent(() => import('./pages/settings/settings.tsx'), 'SettingsPage'),
+});
+
 const pages = [
+  teamsRoute,
+  teamRoute,
+  settingsRoute,
   cycleTimeRoute,
   adoptionRoute,
   healthRoute,

@@ -15,6 +15,7 @@ const MeShape = readerOf<SentMe>()(
     organizations: z.array(
       z.object({
         login: z.string(),
+        zone: z.string(),
         simulated: z.nullable(
           z.object({
             effects: z.array(z.object({ measure: z.string(), percent: z.number() })),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { useOrg } from '../address/org-scope.ts';
 import { healthQuery, lastEventOf, type Health } from '../api/health.ts';
+import { useZone } from '../api/use-zone.ts';
 import { ago, day, daysBetween, moment } from '../format/dates.ts';
 
 const STALE_DAYS = 7;
@@ -9,23 +10,24 @@ const STALE_DAYS = 7;
 /** How fresh the figures are, at the end of the row of filters. */
 export function Freshness() {
   const { data } = useQuery(healthQuery(useOrg()));
+  const zone = useZone();
   if (data === undefined) return <span className="fresh wide" />;
   const last = lastEventOf(data);
   const isStale = last !== null && daysBetween(last, new Date()) >= STALE_DAYS;
   return (
     <span className={isStale ? 'fresh fresh-stale wide' : 'fresh wide'}>
       <i aria-hidden="true" />
-      <span>{words(data, last)}</span>
+      <span>{words(data, last, zone)}</span>
     </span>
   );
 }
 
-function words({ staleDays }: Health, last: Date | null) {
+function words({ staleDays }: Health, last: Date | null, zone: string | undefined) {
   if (last === null) return 'No event yet';
   const now = new Date();
   const days = daysBetween(last, now);
   const seen = (
-    <time dateTime={last.toISOString()} title={moment(last)}>
+    <time dateTime={last.toISOString()} title={moment(last, zone)}>
       {ago(last, now)}
     </time>
   );

@@ -11,19 +11,17 @@ const dayMonth = format({ day: 'numeric', month: 'short' });
 const longDay = format({ day: 'numeric', month: 'long', year: 'numeric' });
 const monthYear = format({ month: 'long', year: 'numeric' });
 const monthOnly = format({ month: 'short' });
-const zoned = new Intl.DateTimeFormat(LOCALE, {
+const zoned: Intl.DateTimeFormatOptions = {
   hour: '2-digit',
   minute: '2-digit',
   timeZoneName: 'short',
-});
-const zonedDay = new Intl.DateTimeFormat(LOCALE, {
+};
+const zonedDay: Intl.DateTimeFormatOptions = {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZoneName: 'short',
-});
+  ...zoned,
+};
 
 /** A UTC day: `21 Nov 2026`. */
 export function day(instant: Date): string {
@@ -35,14 +33,14 @@ export function shortDay(instant: Date): string {
   return dayMonth.format(instant);
 }
 
-/** An hour of the reader's day with the zone: `14:05 CET`. */
-export function hour(instant: Date): string {
-  return zoned.format(instant);
+/** An hour of the day, of the reader's unless a zone is told, with the zone: `14:05 CET`. */
+export function hour(instant: Date, timeZone?: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { ...zoned, timeZone }).format(instant);
 }
 
-/** An instant in the reader's zone, with the zone: `17 Nov 2026, 14:05 CET`. */
-export function moment(instant: Date): string {
-  return zonedDay.format(instant);
+/** An instant, in the reader's zone unless one is told, with it: `17 Nov 2026, 14:05 CET`. */
+export function moment(instant: Date, timeZone?: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { ...zonedDay, timeZone }).format(instant);
 }
 
 /** A month: `November 2026`. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Moon, Sun } from 'lucide-react';
+import { Moon, Settings as SettingsIcon, Sun } from 'lucide-react';
 
 import { useOrg } from '../address/org-scope.ts';
 import { meQuery, organizationsQuery } from '../api/directory.ts';
@@ -35,6 +35,7 @@ export function Header() {
         </nav>
         <Shortcuts />
         <ThemeSwitch />
+        <SettingsLink />
         <Who />
       </div>
     </header>
@@ -57,6 +58,23 @@ function OrganizationSwitch({ org }: { readonly org: string }) {
         ))}
       </select>
     </label>
+  );
+}
+
+/** For administrators alone: for others there is none. */
+function SettingsLink() {
+  const org = useOrg();
+  const { data } = useQuery(meQuery);
+  if (data?.role !== 'admin') return null;
+  return (
+    <Link
+      to="/o/$org/settings/$section"
+      params={{ org, section: 'definitions' }}
+      className="icon-button"
+      aria-label="Settings"
+    >
+      <SettingsIcon />
+    </Link>
   );
 }
 

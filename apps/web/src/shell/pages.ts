@@ -5,6 +5,7 @@ export type PageLink = {
     | '/o/$org/cycle-time'
     | '/o/$org/adoption'
     | '/o/$org/comparisons'
+    | '/o/$org/teams'
     | '/o/$org/health';
   readonly title: string;
 };
@@ -15,5 +16,6 @@ export const pageLinks: readonly PageLink[] = [
   { to: '/o/$org/cycle-time', title: 'Cycle time' },
   { to: '/o/$org/adoption', title: 'Adoption' },
   { to: '/o/$org/comparisons', title: 'Comparisons' },
+  { to: '/o/$org/teams', title: 'Teams' },
   { to: '/o/$org/health', title: 'Data health' },
 ];

@@ -1,0 +1,82 @@
+import type {
+  Champion as SentChampion,
+  ChampionRequest,
+  TeamMemberList,
+  TeamSummaryList,
+} from '@uplift/contracts';
+import { queryOptions } from '@tanstack/react-query';
+import * as z from 'zod/mini';
+
+import { ask } from './ask.ts';
+import { organizationPath } from './directory.ts';
+import { readerOf } from './reader.ts';
+
+const Known = z.nullable(z.number());
+const ChampionShape = readerOf<SentChampion>()(
+  z.object({ login: z.string(), from: z.string(), to: z.nullable(z.string()) }),
+);
+const SummariesShape = readerOf<TeamSummaryList>()(
+  z.object({
+    items: z.array(
+      z.object({
+        slug: z.string(),
+        name: z.string(),
+        status: z.enum(['measured', 'suppressed']),
+        people: Known,
+        adopted: Known,
+        champions: z.array(ChampionShape),
+        sizes: z.array(z.object({ day: z.string(), people: Known })),
+      }),
+    ),
+  }),
+);
+const MembersShape = readerOf<TeamMemberList>()(
+  z.object({
+    items: z.array(
+      z.object({
+        login: z.string(),
+        from: z.string(),
+        to: z.nullable(z.string()),
+        adoption: z.enum(['known', 'unknown', 'none']),
+        adoptedOn: z.nullable(z.string()),
+      }),
+    ),
+  }),
+);
+
+/** A team as counts. */
+export type Team = z.output<typeof SummariesShape>['items'][number];
+/** A person's time in a team. */
+export type Member = z.output<typeof MembersShape>['items'][number];
+/** A person's time as champion. */
+export type Champion = z.output<typeof ChampionShape>;
+
+/** Every team of an organisation, by name. */
+export function teamSummariesQuery(org: string) {
+  return queryOptions({
+    queryKey: ['team-summaries', org],
+    queryFn: async ({ signal }) => {
+      const path = `${organizationPath(org)}/team-summaries`;
+      return (await ask({ path, signal }, SummariesShape)).items;
+    },
+  });
+}
+
+/** Who was in a team when; for administrators. */
+export function teamMembersQuery(org: string, slug: string, isAllowed: boolean) {
+  return queryOptions({
+    queryKey: ['team-members', org, slug],
+    enabled: isAllowed,
+    queryFn: async ({ signal }) => {
+      const path = `${organizationPath(org)}/teams/${encodeURIComponent(slug)}/members`;
+      return (await ask({ path, signal }, MembersShape)).items;
+    },
+  });
+}
+
+/** Says since when somebody is champion, or until when. */
+export function setChampion(org: string, asked: ChampionRequest): Promise<Champion> {
+  const path = `${organizationPath(org)}/champions`;
+  const wish = { method: 'POST', body: asked } as const;
+  return ask({ path, wish, signal: new AbortController().signal }, ChampionShape);
+}

@@ -1,0 +1,66 @@
+/** The pages of the settings, in their order: what each is, and what a change of it recomputes. */
+export const settingsPages = {
+  definitions: {
+    title: 'Definitions',
+    lead: 'What counts as production, and what a seat costs.',
+    effect:
+      'Recomputes: deployments, lead time, change failures and recovery, at once, whenever they are asked for. Cycle time and the other measures stay. The cost of idle seats follows at once.',
+  },
+  accounts: {
+    title: 'AI and bot accounts',
+    lead: 'Bots are in no figure; what AI agents do counts for the person who let them. Your word wins over the table of known accounts.',
+    effect:
+      'Recomputes: every pull request that names the account, all its history. About a second for a thousand pull requests, in the background; figures follow by themselves.',
+  },
+  hours: {
+    title: 'Time zone',
+    lead: 'The zone that times of day are shown in. Days, weeks and months begin in UTC for everybody, and durations run on the calendar: nights and weekends count.',
+    effect: 'Recomputes: nothing. Times are shown in the new zone at once; figures stay.',
+  },
+  privacy: {
+    title: 'Privacy',
+    lead: 'No figure is about fewer than 5 people, alone or by subtraction. This holds for everybody, administrators too, and cannot be lowered.',
+    effect: 'Nothing to change here, so nothing is recomputed.',
+  },
+  roles: {
+    title: 'Roles',
+    lead: 'Owners at GitHub are administrators, and everybody else is a member, unless a role is given here.',
+    effect: 'Recomputes: nothing. It holds at once, for sessions under way, too.',
+  },
+  tokens: {
+    title: 'Tokens',
+    lead: 'Keys for scripts. A token is good for this organisation alone, and its secret is shown once.',
+    effect: 'Recomputes: nothing. A token works, and ends, at once.',
+  },
+  audit: {
+    title: 'Audit log',
+    lead: 'Who changed what, and who took what away as a file. Nothing is ever taken out of it.',
+    effect: 'Newest first.',
+  },
+} as const;
+
+/** A page of the settings. */
+export type SettingsPageName = keyof typeof settingsPages;
+
+/** What somebody may do who was sent a link to the settings. */
+export const NOT_ADMIN =
+  'Settings are for administrators. An owner of the organisation at GitHub is one, and any administrator can make you one under Settings, Roles.';
+
+/** What accounts are called. */
+export const kindNames = { human: 'Person', bot: 'Bot', ai_agent: 'AI agent' } as const;
+
+/** What actions of the log are called. */
+export const actionNames = {
+  change: 'Changes',
+  role: 'Roles',
+  token: 'Tokens',
+  export: 'Exports',
+} as const;
+
+/** What roles may do. */
+export const roleNames = {
+  member: 'Member: reads figures',
+  champion: 'Champion: also makes comparisons',
+  manager: 'Manager: also thaws comparisons',
+  admin: 'Administrator: also changes settings',
+} as const;

@@ -1,0 +1,139 @@
+import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { killAll } from '../e2e/support/service.ts';
+import {
+  accessibilityFaults,
+  chromiumNote,
+  chromiumPath,
+  launchChromium,
+  layoutFaults,
+  openPage,
+  type Look,
+} from './support/chromium.ts';
+import { serveOrganization, type ServedOrganization } from './support/organization.ts';
+
+const sections = ['definitions', 'accounts', 'hours', 'privacy', 'roles', 'tokens', 'audit'];
+const looks = [
+  { theme: 'light', width: 360 },
+  { theme: 'dark', width: 360 },
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 1920 },
+] as const;
+const wide = { theme: 'light', width: 1280 } as const;
+
+describe.skipIf(chromiumPath === null)(`settings in a browser${chromiumNote}`, () => {
+  let directory: TemporaryDirectory;
+  let served: ServedOrganization;
+  let browser: Browser;
+  beforeAll(async () => {
+    directory = await temporaryDirectory();
+    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await killAll();
+    await directory.remove();
+  });
+
+  const open = async (look: Omit<Look, 'token'>, section: string, token = served.token) => {
+    const watched = await openPage(browser, { ...look, token });
+    await watched.page.goto(`${served.url}/o/${served.login}/settings/${section}`);
+    await watched.page.locator('h1').waitFor();
+    await watched.page.waitForLoadState('networkidle');
+    return watched;
+  };
+
+  test('a token is made by keys alone, shown once, noted, and revoked', async () => {
+    const { page, context, complaints } = await open(wide, 'tokens');
+    await page.getByLabel('What for').focus();
+    await page.keyboard.type('weekly report');
+    await page.keyboard.press('Enter');
+    await page.locator('.secret code').waitFor();
+    const secret = (await page.locator('.secret code').textContent()) ?? '';
+    expect(secret).toMatch(/^upl_\w{40}$/);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const me = `${served.url}/api/v1/me`;
+    const status = async () =>
+      (await fetch(me, { headers: { authorization: `Bearer ${secret}` } })).status;
+    expect(await status()).toBe(200);
+    await page.getByRole('button', { name: 'Revoke weekly report' }).press('Enter');
+    await page.getByRole('button', { name: 'Revoke weekly report for good' }).press('Enter');
+    await page.getByRole('button', { name: /Revoke weekly report/ }).waitFor({ state: 'detached' });
+    expect(await status()).toBe(401);
+
+    await page.getByRole('link', { name: 'Audit log' }).click();
+    await page.getByText('token "weekly report" revoked').waitFor();
+    expect(await page.locator('.secret').count()).toBe(0);
+    expect(await page.content()).not.toContain(secret);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('an account is given another kind, and the log says who did', async () => {
+    const { page, context, complaints } = await open(wide, 'accounts');
+    await page.getByLabel('Count as').selectOption('human');
+    const first = page.locator('tbody tr').first();
+    await first.waitFor();
+    const login = (await first.locator('th').textContent()) ?? '';
+    await first.getByRole('combobox').selectOption('bot');
+    await page.getByText(`${login} counts as Bot now.`).waitFor();
+
+    await page.getByRole('link', { name: 'Audit log' }).click();
+    await page.getByRole('searchbox', { name: 'Who or what' }).fill(login);
+    await page.getByText(`kind of the account ${login}`).waitFor();
+    expect(await page.locator('.audit li').count()).toBe(1);
+    await page.getByText('Before and after').click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a zone is kept, and times are told in it', async () => {
+    const { page, context, complaints } = await open(wide, 'hours');
+    await page.getByRole('combobox', { name: /Time zone/ }).selectOption('Asia/Tokyo');
+    await page.getByRole('button', { name: 'Save zone' }).click();
+    await page.getByText('Saved, and noted in the audit log.').waitFor();
+    await page.getByRole('link', { name: 'Audit log' }).click();
+
+    await page.locator('.audit time').first().waitFor();
+    expect(await page.locator('.audit time').first().textContent()).toContain('GMT+9');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test.each(looks)('is sound in the $theme theme, $width px wide', async (look) => {
+    const { page, context, complaints } = await open(look, 'definitions');
+    for (const section of sections) {
+      await page.goto(`${served.url}/o/${served.login}/settings/${section}`);
+      await page.locator('.settings-effect').waitFor();
+      await page.waitForLoadState('networkidle');
+
+      const faults = [...(await layoutFaults(page)), ...(await accessibilityFaults(page))];
+      expect({ section, faults }).toEqual({ section, faults: [] });
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a manager sees no settings, and who was sent a link is told who can grant them', async () => {
+    const path = `/api/v1/organizations/${served.login}/tokens`;
+    const made = await fetch(`${served.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${served.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'a manager', role: 'manager' }),
+    });
+    const token = (await made.text()).match(/upl_\w{40}/)?.[0] ?? '';
+    const { page, context, complaints } = await open(wide, 'tokens', token);
+
+    await page.getByRole('heading', { name: 'Your role is manager' }).waitFor();
+    expect(await page.getByText(/An owner of the organisation at GitHub/).isVisible()).toBe(true);
+    expect(await page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
+    expect(await page.locator('form:not(.who)').count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

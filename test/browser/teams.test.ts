@@ -1,0 +1,138 @@
+import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
+import { TeamMemberList, TeamSummaryList } from '@uplift/contracts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { killAll } from '../e2e/support/service.ts';
+import {
+  accessibilityFaults,
+  chromiumNote,
+  chromiumPath,
+  launchChromium,
+  layoutFaults,
+  openPage,
+  type Look,
+} from './support/chromium.ts';
+import { serveOrganization, type ServedOrganization } from './support/organization.ts';
+
+const looks = [
+  { theme: 'light', width: 360 },
+  { theme: 'dark', width: 360 },
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 1920 },
+] as const;
+const wide = { theme: 'light', width: 1280 } as const;
+
+describe.skipIf(chromiumPath === null)(`teams in a browser${chromiumNote}`, () => {
+  let directory: TemporaryDirectory;
+  let served: ServedOrganization;
+  let browser: Browser;
+  beforeAll(async () => {
+    directory = await temporaryDirectory();
+    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await killAll();
+    await directory.remove();
+  });
+
+  const open = async (look: Omit<Look, 'token'>, path = '', token = served.token) => {
+    const watched = await openPage(browser, { ...look, token });
+    await watched.page.goto(`${served.url}/o/${served.login}/teams${path}`);
+    await watched.page.locator('h1').waitFor();
+    await watched.page.waitForLoadState('networkidle');
+    return watched;
+  };
+  const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {
+    const url = `${served.url}/api/v1/organizations/${served.login}${path}`;
+    const headers = { authorization: `Bearer ${served.token}`, 'content-type': 'application/json' };
+    return (await fetch(url, { ...init, headers })).json();
+  };
+  const teams = async () => TeamSummaryList.parse(await ask('/team-summaries')).items;
+
+  test.each(looks)('are sound in the $theme theme, $width px wide', async (look) => {
+    const first = (await teams()).find(({ people }) => people !== null)?.slug ?? '';
+    for (const path of ['', `/${first}`]) {
+      const { page, context, complaints } = await open(look, path);
+
+      expect(await layoutFaults(page)).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+  });
+
+  test('show what the API counts, and the people behind it to administrators', async () => {
+    const { page, context } = await open(wide);
+    const listed = await teams();
+    const rows = await page.locator('.teams tbody tr').allTextContents();
+
+    expect(rows).toHaveLength(listed.length);
+    for (const [index, { name, people, adopted }] of listed.entries()) {
+      const row = rows[index] ?? '';
+      expect(row).toContain(name);
+      expect(row).toContain(people === null ? 'fewer than 5' : `${people}${adopted} (`);
+    }
+    await page.getByRole('link', { name: listed[0]?.name ?? '', exact: true }).click();
+    await page.locator('.members tbody tr').first().waitFor();
+    const answer = await ask(`/teams/${listed[0]?.slug ?? ''}/members`);
+    const members = TeamMemberList.parse(answer).items;
+    expect(await page.locator('.members tbody th').allTextContents()).toEqual(
+      members.map(({ login }) => login),
+    );
+    const today = new Date().toISOString().slice(0, 10);
+    const now = new Set(
+      members.flatMap(({ login, from, to }) =>
+        from <= today && (to === null || today < to) ? [login] : [],
+      ),
+    );
+    expect(now.size).toBe(listed[0]?.people);
+    await context.close();
+  });
+
+  test('get a champion by keys alone, dated, and it is noted', async () => {
+    const [team] = await teams();
+    const members = TeamMemberList.parse(await ask(`/teams/${team?.slug ?? ''}/members`)).items;
+    const login = members[0]?.login ?? '';
+    const { page, context, complaints } = await open(wide, `/${team?.slug ?? ''}`);
+    await page.getByLabel('New champion, by login').focus();
+    await page.keyboard.type(login);
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/^since /)
+      .first()
+      .waitFor();
+
+    const end = page.getByRole('button', { name: `End the time of ${login}` });
+    await end.focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('First day no longer').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    // It would end on the day on which it began.
+    expect(await page.getByRole('button', { name: 'End it' }).isDisabled()).toBe(true);
+    await page.getByLabel('First day no longer').fill('2100-01-01');
+    await page.getByRole('button', { name: 'End it' }).press('Enter');
+    await page.getByText(/31 Dec 2099/).waitFor();
+    expect(JSON.stringify(await ask('/audit?text=champion'))).toContain(login);
+    expect((await teams())[0]?.champions).toMatchObject([{ login, to: '2100-01-01' }]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('show nobody by name to a member, and no form', async () => {
+    const made = await ask('/tokens', {
+      method: 'POST',
+      body: JSON.stringify({ name: 'a member', role: 'member' }),
+    });
+    const token = JSON.stringify(made).match(/upl_\w{40}/)?.[0] ?? '';
+    const slug = (await teams())[0]?.slug ?? '';
+    const { page, context, complaints } = await open(wide, `/${slug}`, token);
+
+    await page.getByRole('heading', { name: 'Champions' }).waitFor();
+    expect(await page.locator('.members, form.inline-form').count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
