@@ -13,7 +13,7 @@ export const CHAMPION_EFFECT =
   'Moves no pull requests. Teams with and without a champion, on the page Adoption, are divided anew at once. It is noted in the audit log.';
 
 /** People of a team. */
-export function peopleWords(people: number): string {
+function peopleWords(people: number): string {
   return people === 1 ? '1 person' : `${count(people)} people`;
 }
 
