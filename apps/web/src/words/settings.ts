@@ -10,7 +10,7 @@ export const settingsPages = {
     title: 'AI and bot accounts',
     lead: 'Bots are in no figure; what AI agents do counts for the person who let them. Your word wins over the table of known accounts.',
     effect:
-      'Recomputes: every pull request that names the account, all its history. About a second for a thousand pull requests, in the background; figures follow by themselves.',
+      'Recomputes: every pull request that names the account, all its history. In the background, the longer the more there are; figures follow by themselves.',
   },
   hours: {
     title: 'Time zone',
@@ -34,7 +34,7 @@ export const settingsPages = {
   },
   audit: {
     title: 'Audit log',
-    lead: 'Who changed what, and who took what away as a file. Nothing is ever taken out of it.',
+    lead: 'Who changed what, and who took what away as a file. No entry can be changed or taken out here.',
     effect: 'Newest first.',
   },
 } as const;
