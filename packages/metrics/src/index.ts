@@ -26,10 +26,18 @@ export * from './measures/answers.ts';
 export * from './privacy/refuse-group.ts';
 export * from './privacy/suppress-small-groups.ts';
 export * from './rollups/bucket-facts.ts';
-export * from './rollups/compute-rollups.ts';
+export {
+  computeRollups,
+  measureAll,
+  rollupsOfScope,
+  type Bucket,
+  type Rollup,
+  type RollupRequest,
+} from './rollups/compute-rollups.ts';
 export * from './rollups/fact-index.ts';
 export * from './rollups/fact-set.ts';
 export * from './rollups/kept-measures.ts';
+export * from './rollups/measure-scopes.ts';
 export * from './rollups/scope.ts';
 export * from './rollups/scope-facts.ts';
 export * from './rollups/scope-population.ts';

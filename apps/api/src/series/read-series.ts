@@ -11,13 +11,16 @@ import {
 import {
   bucketsIn,
   catalogue,
-  computeRollups,
   dayOf,
+  factKindsOf,
+  isWithinGrade,
+  measureScopes,
   scopeKey,
   type FactSet,
   type Grain,
   type MeasureId,
   type Measurement,
+  type Scope,
   type Window,
 } from '@uplift/metrics';
 
@@ -25,7 +28,7 @@ import { cohortOf, repositoryOf, teamOf } from '../directory/organization-of.ts'
 import { invalidRequest } from '../http/parse.ts';
 import { findHiddenLines } from './hidden-lines.ts';
 import { pointOf, suppressedPoint } from './points.ts';
-import { isStored, linesOfView, type ViewLine, type ViewRequest } from './view.ts';
+import { isStored, linesOfView, scopeOfView, type ViewLine, type ViewRequest } from './view.ts';
 
 const MAX_POINTS = 100_000;
 /** Views that combine filters are computed while the caller waits. */
@@ -72,7 +75,8 @@ export async function readSeries(
     const lines = await linesOfView(tx, view);
     const hidden = await findHiddenLines(tx, view, { lines, window: buckets.span });
     const shown = lines.filter(({ group }) => !hidden.has(group));
-    const find = await measurementsOf(tx, { measure, lines: shown, ...buckets });
+    const scope = scopeOfView(view);
+    const find = await measurementsOf(tx, { measure, scope, lines: shown, ...buckets });
     const at = now();
     return lines.map((line) => ({
       key: line.key,
@@ -115,6 +119,8 @@ function bucketsOf({ grain, window }: SeriesRequest): Buckets {
 type Find = (line: ViewLine, bucket: Window) => Measurement | undefined;
 type MeasurementsRequest = Buckets & {
   readonly measure: MeasureId;
+  /** What all lines have in common. */
+  readonly scope: Scope;
   readonly lines: readonly ViewLine[];
 };
 
@@ -148,22 +154,25 @@ async function readStored(
 
 async function compute(
   tx: Transaction,
-  { measure, grain, lines, buckets, span }: MeasurementsRequest,
+  { measure, scope, grain, lines, buckets, span }: MeasurementsRequest,
 ): Promise<[string, Measurement][]> {
   if (lines.length === 0 || buckets.length === 0) return [];
+  const authorship = isWithinGrade(measure) ? scope.authorship : null;
+  const wanted = { kinds: factKindsOf(measure), ...scope, authorship };
   const facts = {
-    ...(await loadFactSet(tx, span)),
+    ...(await loadFactSet(tx, span, wanted)),
     ...(catalogue[measure].bucket === 'deployment' && (await findDeliveries(tx, span))),
     cohortMembers: await membersOf(tx, lines),
   };
-  const rollups = computeRollups({
+  const found = measureScopes({
+    measure,
     facts,
-    scopes: lines.map(({ scope }) => scope),
+    scopes: lines.map((line) => line.scope),
     buckets: buckets.map((bucket) => ({ grain, ...bucket })),
   });
-  return rollups.map((rollup) => [
-    keyOf(rollup.scopeKey, dayOf(rollup.from)),
-    rollup.measures[measure],
+  return found.map(({ scopeKey: key, from, measurement }) => [
+    keyOf(key, dayOf(from)),
+    measurement,
   ]);
 }
 

@@ -4,6 +4,7 @@ import {
   dayOf,
   type Authorship,
   type Day,
+  type FactKind,
   type FactSet,
   type MeasuredPullRequest,
   type Membership,
@@ -17,35 +18,41 @@ import {
 import { sql } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
+import {
+  everything,
+  isOfGrade,
+  isOfPlace,
+  isOfTeam,
+  owner,
+  type WantedFacts,
+} from './wanted-facts.ts';
 
 /**
  * The facts that the buckets of a window are computed from, widened to whole weeks where presence
- * needs them, but for deployments, of which nothing is kept. To be called inside `withOrganization`.
+ * needs them, but for deployments, of which nothing is kept; or those of them that are wanted, of
+ * everybody who was ever in the team. Seat lists are whole. To be called inside `withOrganization`.
  */
-export async function loadFactSet(tx: Transaction, window: Window): Promise<FactSet> {
+export async function loadFactSet(
+  tx: Transaction,
+  window: Window,
+  wanted: WantedFacts = everything,
+): Promise<FactSet> {
   const weeks = {
     from: bucketOf('week', window.from).from,
     to: bucketOf('week', new Date(window.to.getTime() - 1)).to,
   };
+  const are = (kind: FactKind): boolean => wanted.kinds.includes(kind);
   // One after the other: a transaction is one connection.
-  const pullRequests = await findPullRequests(tx, window);
-  const reviews = await findReviews(tx, weeks);
-  const presence = await findPresence(tx, weeks);
-  const memberships = await findMemberships(tx);
-  const seats = await findSeats(tx, window);
-  const usageDays = await findUsageDays(tx, window);
-  const toolStarts = await findToolStarts(tx, window);
-  const usageKnownFrom = await findUsageKnownFrom(tx);
   return {
-    pullRequests,
-    reviews,
-    presence,
-    memberships,
+    pullRequests: are('pull_requests') ? await findPullRequests(tx, window, wanted) : [],
+    reviews: are('reviews') ? await findReviews(tx, weeks, wanted) : [],
+    presence: are('presence') ? await findPresence(tx, weeks, wanted) : [],
+    memberships: await findMemberships(tx, wanted.team),
     cohortMembers: [],
-    seats,
-    usageDays,
-    toolStarts,
-    usageKnownFrom,
+    seats: are('seats') ? await findSeats(tx, window) : [],
+    usageDays: are('usage') ? await findUsageDays(tx, window, wanted) : [],
+    toolStarts: are('usage') ? await findToolStarts(tx, window) : [],
+    usageKnownFrom: are('usage') ? await findUsageKnownFrom(tx) : null,
     deployments: [],
     delivered: [],
   };
@@ -73,7 +80,11 @@ type PullRequestRow = {
   reverted: boolean;
 };
 
-async function findPullRequests(tx: Transaction, window: Window): Promise<MeasuredPullRequest[]> {
+async function findPullRequests(
+  tx: Transaction,
+  window: Window,
+  wanted: WantedFacts,
+): Promise<MeasuredPullRequest[]> {
   const rows = await rowsOf<PullRequestRow>(
     tx,
     sql`
@@ -93,7 +104,9 @@ async function findPullRequests(tx: Transaction, window: Window): Promise<Measur
            ) as reverted
     from pull_requests p
     where p.folded and p.opened_at < ${instant(window.to)}
-      and coalesce(p.merged_at, p.closed_at, 'infinity') >= ${instant(window.from)}`,
+      and coalesce(p.merged_at, p.closed_at, 'infinity') >= ${instant(window.from)}
+      and ${isOfTeam(sql`p.responsible_id`, wanted)} and ${isOfPlace(sql`p`, wanted)}
+      and ${isOfGrade(wanted)}`,
   );
   return rows.map(toMeasuredPullRequest);
 }
@@ -113,7 +126,11 @@ function toMeasuredPullRequest(row: PullRequestRow): MeasuredPullRequest {
   };
 }
 
-async function findReviews(tx: Transaction, weeks: Window): Promise<ScopedReview[]> {
+async function findReviews(
+  tx: Transaction,
+  weeks: Window,
+  wanted: WantedFacts,
+): Promise<ScopedReview[]> {
   const rows = await rowsOf<Omit<ScopedReview, 'at'> & { at: number }>(
     tx,
     sql`
@@ -125,12 +142,13 @@ async function findReviews(tx: Transaction, weeks: Window): Promise<ScopedReview
     where e.kind = 'review' and e.at >= ${instant(weeks.from)} and e.at < ${instant(weeks.to)}
       and p.folded and coalesce(a.kind_override, a.kind) = 'human'
       and coalesce(a.merged_into_id, a.id) is distinct from p.author_id
+      and ${isOfTeam(owner, wanted)} and ${isOfPlace(sql`p`, wanted)} and ${isOfGrade(wanted)}
     group by e.pull_request_id, e.data ->> 'reviewId', 1, 2, 3`,
   );
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));
 }
 
-function findPresence(tx: Transaction, weeks: Window): Promise<Presence[]> {
+function findPresence(tx: Transaction, weeks: Window, wanted: WantedFacts): Promise<Presence[]> {
   return rowsOf<Presence>(
     tx,
     sql`
@@ -139,19 +157,27 @@ function findPresence(tx: Transaction, weeks: Window): Promise<Presence[]> {
     from activity_days d
     join people a on a.organization_id = d.organization_id and a.id = d.person_id
     where d.day >= ${dayOf(weeks.from)}::date and d.day < ${dayOf(weeks.to)}::date
-      and coalesce(a.kind_override, a.kind) = 'human'`,
+      and coalesce(a.kind_override, a.kind) = 'human'
+      and ${isOfTeam(owner, wanted)} and ${isOfPlace(sql`d`, wanted)}`,
   );
 }
 
-/** Every membership of a team, now and before, by the person that an account became one with. */
-export function findMemberships(tx: Transaction): Promise<Membership[]> {
+/**
+ * Every membership of a team, or of one of them, now and before, by the person that an account became
+ * one with.
+ */
+export function findMemberships(
+  tx: Transaction,
+  team: number | null = null,
+): Promise<Membership[]> {
   return rowsOf<Membership>(
     tx,
     sql`
     select m.team_id as "teamId", coalesce(a.merged_into_id, a.id) as "personId",
            m.from_day::text as "from", m.to_day::text as "to"
     from team_memberships m
-    join people a on a.organization_id = m.organization_id and a.id = m.person_id`,
+    join people a on a.organization_id = m.organization_id and a.id = m.person_id
+    where ${team === null ? sql`true` : sql`m.team_id = ${team}::bigint`}`,
   );
 }
 
@@ -168,14 +194,15 @@ function findSeats(tx: Transaction, window: Window): Promise<SeatOnDay[]> {
   );
 }
 
-function findUsageDays(tx: Transaction, window: Window): Promise<UsageDay[]> {
+function findUsageDays(tx: Transaction, window: Window, wanted: WantedFacts): Promise<UsageDay[]> {
   return rowsOf<UsageDay>(
     tx,
     sql`
     select distinct coalesce(a.merged_into_id, a.id) as "personId", u.day::text as day
     from copilot_user_days u
     join people a on a.organization_id = u.organization_id and a.id = u.person_id
-    where u.active and u.day >= ${dayOf(window.from)}::date and u.day < ${lastDayAfter(window)}::date`,
+    where u.active and u.day >= ${dayOf(window.from)}::date and u.day < ${lastDayAfter(window)}::date
+      and ${isOfTeam(owner, wanted)}`,
   );
 }
 

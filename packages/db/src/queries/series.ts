@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
 import { findCohortMembers } from './cohorts.ts';
+import { textArray } from './json-rows.ts';
 
 /** The stored value of a measure in one bucket of one scope. */
 export type StoredMeasurement = {
@@ -29,11 +30,14 @@ export function findMeasurements(
 ): Promise<StoredMeasurement[]> {
   return rowsOf(
     tx,
+    // Unpacks each row once; what has no such measure is left out outside.
     sql`
-    select scope, bucket::text as bucket, measures -> ${measure} as measurement from rollups
-    where grain = ${grain} and bucket >= ${from}::date and bucket < ${to}::date
-      and measures ? ${measure}
-      and scope in (select jsonb_array_elements_text(${JSON.stringify(scopes)}::jsonb))`,
+    select * from (
+      select scope, bucket::text as bucket, measures -> ${measure} as measurement from rollups
+      where grain = ${grain} and bucket >= ${from}::date and bucket < ${to}::date
+        and scope = any(${textArray(scopes)})
+      offset 0
+    ) found where measurement is not null`,
   );
 }
 

@@ -61,7 +61,8 @@ export function measureAll(facts: BucketFacts): Record<MeasureId, Measurement> {
   return Object.fromEntries(measured) as Record<MeasureId, Measurement>;
 }
 
-function isEmpty(facts: BucketFacts): boolean {
+/** Whether nothing happened in a bucket, no one was present and nothing was open. */
+export function isEmpty(facts: BucketFacts): boolean {
   return (
     facts.merged.length + facts.opened.length + facts.closed.length + facts.reviews.length === 0 &&
     facts.developerWeeks.total + facts.reviewerWeeks.total === 0 &&
