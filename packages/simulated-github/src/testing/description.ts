@@ -6,6 +6,8 @@ export type Fragment = Readonly<Record<string, unknown>>;
 
 /** What GitHub publishes of its REST operations and webhooks for one kind of host. */
 export type Description = {
+  /** Whether there is an operation, such as `GET /orgs/{org}`. */
+  readonly hasOperation: (operation: string) => boolean;
   /** Of the answer of an operation with a status; null if it has no body, undefined if unknown. */
   readonly answerSchema: (operation: string, status: number) => Fragment | null | undefined;
   /** Of the payload of a webhook; undefined if there is no such one. */
@@ -14,8 +16,8 @@ export type Description = {
   readonly component: (name: string) => Fragment;
 };
 
-/** Which description: of github.com, or of enterprises there. */
-export type DescribedHost = 'api.github.com' | 'ghec';
+/** Which description: of github.com, of enterprises there, or of a server of one's own. */
+export type DescribedHost = 'api.github.com' | 'ghec' | 'ghes-3.19';
 
 /** Reads a description out of GitHub's package: some 13 MB of JSON, so once for a test file. */
 export function readDescription(host: DescribedHost): Description {
@@ -27,10 +29,14 @@ export function readDescription(host: DescribedHost): Description {
   };
   const hooks = hooksBy(document);
   return {
+    hasOperation: (operation) => {
+      const [paths, path, method] = placeOf(operation);
+      const found = within(document, paths)[path];
+      return found !== undefined && method in fragmentOf(found);
+    },
     answerSchema: (operation, status) => {
-      const [method = '', path = ''] = operation.split(' ');
-      const described = within(document, 'paths', path, method.toLowerCase());
-      const answer = within(described, 'responses')[String(status)];
+      const answers = within(document, ...placeOf(operation), 'responses');
+      const answer = answers[String(status)];
       return answer === undefined ? undefined : bodySchema(resolved(fragmentOf(answer)));
     },
     webhookSchema: (event, action) => {
@@ -39,6 +45,12 @@ export function readDescription(host: DescribedHost): Description {
     },
     component: (name) => within(document, 'components', 'schemas', name),
   };
+}
+
+/** Where an operation such as `GET /orgs/{org}` is described. */
+function placeOf(operation: string): readonly [paths: string, path: string, method: string] {
+  const [method = '', path = ''] = operation.split(' ');
+  return ['paths', path, method.toLowerCase()];
 }
 
 /** The bodies of webhooks, by event and action. */

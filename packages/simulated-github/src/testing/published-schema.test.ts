@@ -71,6 +71,9 @@ describe('what is published of answers', () => {
   });
 
   it('has no operation that GitHub does not have', () => {
+    expect(published.hasOperation('GET /nowhere')).toBe(false);
+    expect(published.hasOperation('DELETE /orgs/{org}/teams')).toBe(false);
+    expect(published.hasOperation(TEAMS)).toBe(true);
     expect(() => published.inAnswer('GET /nowhere', 200, {})).toThrow(RangeError);
   });
 });

@@ -8,6 +8,8 @@ import { componentsIn, toJsonSchema } from './json-schema.ts';
 
 /** GitHub's answers and webhooks, held against what it publishes of them. */
 export type PublishedSchema = {
+  /** Whether GitHub has such an operation there, e.g. `GET /orgs/{org}`. */
+  readonly hasOperation: (operation: string) => boolean;
   /**
    * Where the body of an answer departs from what an operation answers with a status, e.g. of
    * `GET /repos/{owner}/{repo}/pulls` with 200: keys that it must have and has not (`-.path`), keys
@@ -27,6 +29,7 @@ export function readPublishedSchema(host: DescribedHost = 'api.github.com'): Pub
   const description = readDescription(host);
   const compare = comparer(description);
   return {
+    hasOperation: description.hasOperation,
     inAnswer: (operation, status, body) => {
       const told = description.answerSchema(operation, status);
       const schema = told === undefined ? usualSchema(status) : told;
