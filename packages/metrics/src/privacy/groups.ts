@@ -1,8 +1,20 @@
-/** How many of the people are not in the group. */
-export function countOutside(people: ReadonlySet<number>, group: ReadonlySet<number>): number {
+/** How many of the people are not in the group; counted no further than `most`. */
+export function countOutside(
+  people: ReadonlySet<number>,
+  group: ReadonlySet<number>,
+  most = Number.POSITIVE_INFINITY,
+): number {
   let count = 0;
-  for (const person of people) if (!group.has(person)) count += 1;
+  for (const person of people) {
+    if (!group.has(person)) count += 1;
+    if (count >= most) break;
+  }
   return count;
+}
+
+/** Whether all of the people are in the group. */
+export function isWithin(people: ReadonlySet<number>, group: ReadonlySet<number>): boolean {
+  return people.size <= group.size && countOutside(people, group, 1) === 0;
 }
 
 /** How many people are in one of the two groups only. */

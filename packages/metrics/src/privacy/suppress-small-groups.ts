@@ -1,4 +1,4 @@
-import { countInOneOnly, countOutside, unionOf } from './groups.ts';
+import { countOutside, isWithin, unionOf } from './groups.ts';
 
 /** The least number of people that a figure may be about. */
 export const MINIMUM_GROUP = 5;
@@ -40,8 +40,9 @@ export function suppressSmallGroups(view: GroupedView): ReadonlySet<string> {
   );
   for (const [key, people] of candidates) {
     if (people.size < minimum || isSmall(countOutside(total, people))) continue;
-    const others = [...shown.values()];
-    if (others.some((other) => differencesOf(people, other, total).some(isSmall))) continue;
+    const isTold = (other: ReadonlySet<number>): boolean =>
+      isToldByDifference({ part: people, other, total, minimum });
+    if ([...shown.values()].some(isTold)) continue;
     shown.set(key, people);
   }
   for (;;) {
@@ -64,8 +65,7 @@ function lastPartOfRevealingWhole({
 }): string | undefined {
   for (const whole of [total, ...shown.values()]) {
     const parts = [...shown].filter(
-      ([, people]) =>
-        whole === total || (people.size < whole.size && countOutside(people, whole) === 0),
+      ([, people]) => whole === total || (people.size < whole.size && isWithin(people, whole)),
     );
     if (isSmall(countOutside(whole, unionOf(parts.map(([, people]) => people))))) {
       return parts.at(-1)?.[0];
@@ -90,14 +90,25 @@ export function isRevealing(view: {
 }
 
 /**
- * About how many people each figure is that sums and differences of two groups and the total give:
- * one group less the other, and the total less both (in which those of both count negatively).
+ * Whether sums and differences of two groups and the total would tell of too few: one group less the
+ * other, or the total less both (in which those of both count negatively). `other` is no smaller.
  */
-function differencesOf(
-  a: ReadonlySet<number>,
-  b: ReadonlySet<number>,
-  total: ReadonlySet<number>,
-): [number, number] {
-  const inOneOnly = countInOneOnly(a, b);
-  return [inOneOnly, total.size - inOneOnly];
+function isToldByDifference({
+  part,
+  other,
+  total,
+  minimum,
+}: {
+  readonly part: ReadonlySet<number>;
+  readonly other: ReadonlySet<number>;
+  readonly total: ReadonlySet<number>;
+  readonly minimum: number;
+}): boolean {
+  const isSmall = (count: number): boolean => count > 0 && count < minimum;
+  const more = other.size - part.size;
+  // Whoever is in one only is at most everybody of both: mostly a few people are enough to tell.
+  const mayLeaveFew = part.size + other.size > total.size - minimum;
+  const outside = countOutside(part, other, mayLeaveFew ? part.size : minimum);
+  const inOneOnly = more + 2 * outside;
+  return isSmall(inOneOnly) || (mayLeaveFew && isSmall(total.size - inOneOnly));
 }
