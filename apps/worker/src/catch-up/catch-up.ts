@@ -39,5 +39,6 @@ export async function catchUp({ db, now, onStep = () => {} }: CatchUpDeps): Prom
     await recomputeAdoption({ organizationId }, { db });
     await recomputeRollups({ organizationId }, { db });
   }
+  await refreshStatistics(db);
   onStep({ step: 'adoption and measures', done: total, total });
 }

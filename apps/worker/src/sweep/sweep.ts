@@ -9,6 +9,7 @@ import {
   hasFetchedHistory,
   hasStaleDays,
   listOrganizationIds,
+  refreshStatistics,
   withOrganization,
   type Database,
 } from '@uplift/db';
@@ -39,7 +40,7 @@ const NOBODY: GitHubReach = { installations: false, token: false };
  * Rings again for what a lost bell left lying: deliveries and comparisons that have waited for a
  * minute, adoption that has to be dated, days that wait to be computed again, and accounts that an
  * administrator gave another kind. And for what is fetched from GitHub each day, where the App is
- * installed, or a token fetched histories.
+ * installed, or a token fetched histories. Tables that have grown are counted for the planner.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
   const { db, queue, now } = deps;
@@ -58,6 +59,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
     await setImmediate();
   }
   await ringDueSyncs(deps);
+  await refreshStatistics(db);
 }
 
 async function ringDueSyncs({ db, queue, now, github }: SweepDeps): Promise<void> {
