@@ -89,6 +89,30 @@ describe.each(dialects)('what administrators see and make, on %s', (dialect) => 
     expect(JSON.stringify(items)).not.toContain(secret);
   });
 
+  it('ends with a token every session that was made from it, and no other', async () => {
+    const [one, other] = [await api.token('member', id), await api.token('member', id)];
+    const signIn = async (token: string) => {
+      const form = { method: 'POST', body: new URLSearchParams({ token }) };
+      const response = await fetch(`${api.url}/sign-in`, { ...form, redirect: 'manual' });
+      return (response.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+    };
+    const cookies = [await signIn(one), await signIn(one), await signIn(other)];
+    const statuses = () =>
+      Promise.all(
+        cookies.map(async (cookie) => {
+          const response = await fetch(`${api.url}${ORG}/teams`, { headers: { cookie } });
+          await response.arrayBuffer();
+          return response.status;
+        }),
+      );
+    expect(await statuses()).toEqual([200, 200, 200]);
+
+    const { items } = TokenList.parse((await api.get(`${ORG}/tokens?limit=200`, admin)).body);
+    const [ended] = items.filter(({ name }) => name === 'a member').slice(-2);
+    await send(`${ORG}/tokens/${ended?.id ?? 0}/revoke`, { headers: by(admin) });
+    expect(await statuses()).toEqual([401, 401, 200]);
+  });
+
   it('leaves tokens of others and of the whole service alone', async () => {
     const foreign = await api.token('admin', otherId);
     const wide = await api.token('admin');

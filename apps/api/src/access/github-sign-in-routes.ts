@@ -120,7 +120,7 @@ async function letIn(
   }
   const { organization, role } = first;
   const { organizationId } = organization;
-  const session = { name, role, organizationId, githubUserId, until: null };
+  const session = { name, role, organizationId, githubUserId, madeFromId: null, until: null };
   await startSession(exchange, session, deps);
 }
 

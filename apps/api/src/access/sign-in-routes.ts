@@ -26,7 +26,7 @@ export function signInRoutes(deps: ApiDeps): Router {
       return;
     }
     const goal = queryText(request, 'to') === 'setup' ? { goal: '/setup' } : {};
-    const session = { ...access, githubUserId: null, until: null };
+    const session = { ...access, githubUserId: null, madeFromId: null, until: null };
     await startSession({ request, response, ...goal }, session, deps);
   });
 
@@ -55,7 +55,8 @@ async function signInByToken(request: Request, response: Response, deps: ApiDeps
     return;
   }
   // A session never outlives the token it was made from.
-  const session = { ...access, githubUserId: null, until: access.expiresAt };
+  const { id: madeFromId, expiresAt: until } = access;
+  const session = { ...access, githubUserId: null, madeFromId, until };
   await startSession({ request, response }, session, deps);
 }
 

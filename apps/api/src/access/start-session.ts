@@ -18,6 +18,8 @@ export type NewSession = {
   readonly until: Date | null;
   /** GitHub's id of the person, where GitHub vouched for them just now; else null. */
   readonly githubUserId: number | null;
+  /** The token that it is made from, and ends with; null where there is none. */
+  readonly madeFromId: number | null;
 };
 
 /** Who signs in, by which exchange, and where they are sent then. */
@@ -31,7 +33,7 @@ export type SignIn = {
 /** Hands a session to the browser and sends it on. */
 export async function startSession(
   { request, response, goal }: SignIn,
-  { name, role, organizationId, githubUserId, until }: NewSession,
+  { name, role, organizationId, githubUserId, madeFromId, until }: NewSession,
   deps: ApiDeps,
 ): Promise<void> {
   const at = deps.now();
@@ -44,6 +46,7 @@ export async function startSession(
     organizationId,
     expiresAt,
     ...(githubUserId === null ? {} : { githubUserId, membershipCheckedAt: at }),
+    ...(madeFromId !== null && { madeFromId }),
   });
   const secure = isSecure(deps);
   setSessionCookie(response, { secret, expiresAt, secure });

@@ -24,6 +24,8 @@ export type NewAccessToken = {
   readonly githubUserId?: number;
   /** When GitHub said that this person belongs to the organisation. */
   readonly membershipCheckedAt?: Date;
+  /** The token that a session is made from, and ends with; left out where there is none. */
+  readonly madeFromId?: number;
 };
 
 /** A way in that is known and has not expired. */
@@ -119,7 +121,7 @@ export async function endSessions(
     where github_user_id = ${githubUserId}::bigint and organization_id = ${organizationId}::bigint`);
 }
 
-/** Ends a token or session. */
+/** Ends a session, or a token and the sessions that were made from it. */
 export async function removeAccess(db: Queryable, id: number): Promise<void> {
   await db.execute(sql`delete from access_tokens where id = ${id}`);
 }
@@ -199,7 +201,7 @@ export async function findTokenOf(
   return row ?? null;
 }
 
-/** Ends a token of an organisation's own; null if it has none of this id. */
+/** Ends a token of an organisation's own, and what was made from it; null if it has none of this id. */
 export async function removeToken(
   db: Queryable,
   { id, organizationId }: { readonly id: number; readonly organizationId: number },

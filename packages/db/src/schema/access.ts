@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, primaryKey, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
 
 import { instant, key, organizationId } from './columns.ts';
 import { organizations } from './organizations.ts';
@@ -31,8 +31,15 @@ export const accessTokens = pgTable(
     githubUserId: key('github_user_id'),
     /** When GitHub last said that this person belongs to the organisation. */
     membershipCheckedAt: instant('membership_checked_at'),
+    /** The token that a session was made from, and ends with; null where there was none. */
+    madeFromId: key('made_from_id').references((): AnyPgColumn => accessTokens.id, {
+      onDelete: 'cascade',
+    }),
   },
   (table) => [
+    index('access_tokens_made_from_idx')
+      .on(table.madeFromId)
+      .where(sql`${table.madeFromId} is not null`),
     index('access_tokens_github_user_idx')
       .on(table.githubUserId)
       .where(sql`${table.githubUserId} is not null`),

@@ -1,0 +1,3 @@
+ALTER TABLE "access_tokens" ADD COLUMN "made_from_id" bigint;--> statement-breakpoint
+ALTER TABLE "access_tokens" ADD CONSTRAINT "access_tokens_made_from_id_access_tokens_id_fk" FOREIGN KEY ("made_from_id") REFERENCES "public"."access_tokens"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "access_tokens_made_from_idx" ON "access_tokens" USING btree ("made_from_id") WHERE "access_tokens"."made_from_id" is not null;
