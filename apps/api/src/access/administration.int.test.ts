@@ -206,6 +206,16 @@ describe.each(dialects)('what administrators see and make, on %s', (dialect) => 
     expect((await api.get(`${ORG}/audit?action=theft`, admin)).status).toBe(400);
   });
 
+  it('refuses a text that cannot be kept, wherever it stands', async () => {
+    const odd = { ...wish, name: 'a\0b' };
+    const made = await send(`${ORG}/tokens`, { body: odd, headers: by(admin) });
+    const paths = ['/audit?text=%00', '/teams/%00/members', '/pull-requests?team=%00'];
+    const asked = await Promise.all(paths.map((path) => api.get(ORG + path, admin)));
+    const nameless = await api.get('/api/v1/organizations/%00/teams', admin);
+
+    expect([made, ...asked, nameless].map(({ status }) => status)).toEqual(Array(5).fill(400));
+  });
+
   it('counts the people of teams, and tells of small ones by name alone', async () => {
     const { items } = TeamSummaryList.parse((await api.get(`${ORG}/team-summaries`, admin)).body);
 

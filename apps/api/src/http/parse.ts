@@ -6,7 +6,7 @@ import { ProblemError } from './problem.ts';
 type Place = ProblemField['in'];
 
 /**
- * Parses one part of a request.
+ * Parses one part of a request. No text may hold the character NUL, which PostgreSQL does not keep.
  *
  * @throws {ProblemError} 400, naming every rejected field, unknown ones too
  */
@@ -16,8 +16,20 @@ export function parse<Schema extends z.ZodType>(
   place: Place,
 ): z.output<Schema> {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw invalidRequest(parsed.error.issues.flatMap((issue) => fieldsOf(issue, place)));
+  if (!parsed.success) {
+    throw invalidRequest(parsed.error.issues.flatMap((issue) => fieldsOf(issue, place)));
+  }
+  const names = namesOfNul(parsed.data, []);
+  if (names.length === 0) return parsed.data;
+  const detail = 'must not hold the character NUL';
+  throw invalidRequest(names.map((name) => ({ in: place, name, detail })));
+}
+
+/** The names of the fields that hold one. */
+function namesOfNul(value: unknown, path: readonly string[]): string[] {
+  if (typeof value === 'string') return value.includes('\0') ? [path.join('.')] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => namesOfNul(inner, [...path, name]));
 }
 
 const words = {
