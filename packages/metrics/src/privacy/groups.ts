@@ -1,20 +1,8 @@
-/** How many of the people are not in the group; counted no further than `most`. */
-export function countOutside(
-  people: ReadonlySet<number>,
-  group: ReadonlySet<number>,
-  most = Number.POSITIVE_INFINITY,
-): number {
+/** How many of the people are not in the group. */
+export function countOutside(people: ReadonlySet<number>, group: ReadonlySet<number>): number {
   let count = 0;
-  for (const person of people) {
-    if (!group.has(person)) count += 1;
-    if (count >= most) break;
-  }
+  for (const person of people) if (!group.has(person)) count += 1;
   return count;
-}
-
-/** Whether all of the people are in the group. */
-export function isWithin(people: ReadonlySet<number>, group: ReadonlySet<number>): boolean {
-  return people.size <= group.size && countOutside(people, group, 1) === 0;
 }
 
 /** How many people are in one of the two groups only. */

@@ -90,3 +90,62 @@ test('groups that are large and whose rest is large are all shown', () => {
     ),
   );
 });
+
+const relatedViews = fc
+  .record({
+    views,
+    related: fc.array(fc.tuple(fc.constantFrom('both', 'rest', 'most'), fc.nat(7), fc.nat(7)), {
+      maxLength: 4,
+    }),
+  })
+  .map(({ views: { groups, total }, related }): View => {
+    const all = new Map(groups);
+    for (const [index, [kind, first, second]] of related.entries()) {
+      const [a, b] = [groups.get(`g${first}`) ?? [], groups.get(`g${second}`) ?? []];
+      const rest = [...total].filter((person) => !new Set(a).has(person));
+      const people = { both: [...a, ...b], rest, most: [...a].slice(1) }[kind];
+      all.set(`r${index}`, new Set(people));
+    }
+    return { groups: all, total };
+  });
+
+test('what is hidden is what the three rules say, each pair looked at by itself', () => {
+  fc.assert(
+    fc.property(relatedViews, (view) => {
+      expect(new Set(suppressSmallGroups(view))).toEqual(hiddenByRules(view));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const without = (people: Iterable<number>, others: ReadonlySet<number>): number[] =>
+  [...people].filter((person) => !others.has(person));
+
+function hiddenByRules({ groups, total }: View): Set<string> {
+  const sorted = [...groups].toSorted(([a, as], [b, bs]) => bs.size - as.size || (a < b ? -1 : 1));
+  let shown: typeof sorted = [];
+  for (const [key, people] of total.size < MINIMUM_GROUP ? [] : sorted) {
+    const apart = shown.map(
+      ([, other]) => without(people, other).length + without(other, people).length,
+    );
+    const rests = [without(total, people).length, ...apart, ...apart.map((n) => total.size - n)];
+    if (people.size >= MINIMUM_GROUP && !rests.some(isSmall)) shown.push([key, people]);
+  }
+  for (;;) {
+    const wholes = [total, ...shown.map(([, people]) => people)];
+    const parts = wholes.map((whole) =>
+      shown.filter(
+        ([, people]) =>
+          whole === total || (people.size < whole.size && subset(people, whole) === 1),
+      ),
+    );
+    const told = parts.findIndex((of, place) => {
+      const union = new Set(of.flatMap(([, people]) => [...people]));
+      return of.length > 0 && isSmall(without(wholes[place] ?? [], union).length);
+    });
+    const last = parts[told]?.at(-1)?.[0];
+    if (last === undefined) break;
+    shown = shown.filter(([key]) => key !== last);
+  }
+  return new Set([...groups.keys()].filter((key) => !shown.some(([one]) => one === key)));
+}

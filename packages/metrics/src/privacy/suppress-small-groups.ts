@@ -1,4 +1,4 @@
-import { countOutside, isWithin, unionOf } from './groups.ts';
+import { countOutside, unionOf } from './groups.ts';
 
 /** The least number of people that a figure may be about. */
 export const MINIMUM_GROUP = 5;
@@ -34,16 +34,30 @@ export function suppressSmallGroups(view: GroupedView): ReadonlySet<string> {
   if (total.size < minimum) return new Set(groups.keys());
 
   // Largest first: what is taken up early stays, and the last is the smallest.
-  const shown = new Map<string, ReadonlySet<number>>();
+  const shown = new Map<string, ShownGroup>();
+  const keysOf = new Map<number, string[]>();
   const candidates = [...groups].toSorted(
     ([a, as], [b, bs]) => bs.size - as.size || (a < b ? -1 : 1),
   );
   for (const [key, people] of candidates) {
-    if (people.size < minimum || isSmall(countOutside(total, people))) continue;
-    const isTold = (other: ReadonlySet<number>): boolean =>
-      isToldByDifference({ part: people, other, total, minimum });
-    if ([...shown.values()].some(isTold)) continue;
-    shown.set(key, people);
+    if (people.size < minimum) continue;
+    // At least so many are not in it, and mostly they are enough to tell.
+    const isNearlyAll = total.size - people.size < minimum;
+    if (isNearlyAll && isSmall(countOutside(total, people))) continue;
+    const shared = countShared(people, keysOf);
+    if (isToldByDifference(people.size, { shown, shared, total, isSmall })) continue;
+    for (const [other, count] of shared) {
+      const whole = shown.get(other);
+      if (count === people.size && whole !== undefined && count < whole.people.size) {
+        whole.parts.push(key);
+      }
+    }
+    shown.set(key, { people, parts: [] });
+    for (const person of people) {
+      const keys = keysOf.get(person);
+      if (keys === undefined) keysOf.set(person, [key]);
+      else keys.push(key);
+    }
   }
   for (;;) {
     const last = lastPartOfRevealingWhole({ shown, total, isSmall });
@@ -53,23 +67,65 @@ export function suppressSmallGroups(view: GroupedView): ReadonlySet<string> {
   return new Set([...groups.keys()].filter((key) => !shown.has(key)));
 }
 
+/** A group that is shown, so far. */
+type ShownGroup = {
+  readonly people: ReadonlySet<number>;
+  /** Keys of smaller groups that lie within it, the largest first. */
+  readonly parts: string[];
+};
+
+/** How many of the people each shown group shares; those that share none are left out. */
+function countShared(
+  people: ReadonlySet<number>,
+  keysOf: ReadonlyMap<number, readonly string[]>,
+): ReadonlyMap<string, number> {
+  const shared = new Map<string, number>();
+  for (const person of people) {
+    for (const key of keysOf.get(person) ?? []) shared.set(key, (shared.get(key) ?? 0) + 1);
+  }
+  return shared;
+}
+
+/**
+ * Whether sums and differences of a group of this size, one that is shown and the total would tell of
+ * too few: one group less the other, or the total less both (in which those of both count negatively).
+ */
+function isToldByDifference(
+  size: number,
+  {
+    shown,
+    shared,
+    total,
+    isSmall,
+  }: {
+    readonly shown: ReadonlyMap<string, ShownGroup>;
+    readonly shared: ReadonlyMap<string, number>;
+    readonly total: ReadonlySet<number>;
+    readonly isSmall: (count: number) => boolean;
+  },
+): boolean {
+  for (const [key, other] of shown) {
+    const inOneOnly = size + other.people.size - 2 * (shared.get(key) ?? 0);
+    if (isSmall(inOneOnly) || isSmall(total.size - inOneOnly)) return true;
+  }
+  return false;
+}
+
 /** Of a whole whose shown parts leave too few of it, the smallest part; the whole may be the total. */
 function lastPartOfRevealingWhole({
   shown,
   total,
   isSmall,
 }: {
-  readonly shown: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly shown: ReadonlyMap<string, ShownGroup>;
   readonly total: ReadonlySet<number>;
   readonly isSmall: (count: number) => boolean;
 }): string | undefined {
-  for (const whole of [total, ...shown.values()]) {
-    const parts = [...shown].filter(
-      ([, people]) => whole === total || (people.size < whole.size && isWithin(people, whole)),
-    );
-    if (isSmall(countOutside(whole, unionOf(parts.map(([, people]) => people))))) {
-      return parts.at(-1)?.[0];
-    }
+  const all = { people: total, parts: [...shown.keys()] };
+  for (const whole of [all, ...shown.values()]) {
+    const parts = whole.parts.filter((key) => shown.has(key));
+    const union = unionOf(parts.map((key) => shown.get(key)?.people ?? new Set()));
+    if (parts.length > 0 && isSmall(countOutside(whole.people, union))) return parts.at(-1);
   }
   return undefined;
 }
@@ -87,28 +143,4 @@ export function isRevealing(view: {
   if (part.size < minimum) return true;
   const rest = countOutside(whole, part);
   return rest > 0 && rest < minimum;
-}
-
-/**
- * Whether sums and differences of two groups and the total would tell of too few: one group less the
- * other, or the total less both (in which those of both count negatively). `other` is no smaller.
- */
-function isToldByDifference({
-  part,
-  other,
-  total,
-  minimum,
-}: {
-  readonly part: ReadonlySet<number>;
-  readonly other: ReadonlySet<number>;
-  readonly total: ReadonlySet<number>;
-  readonly minimum: number;
-}): boolean {
-  const isSmall = (count: number): boolean => count > 0 && count < minimum;
-  const more = other.size - part.size;
-  // Whoever is in one only is at most everybody of both: mostly a few people are enough to tell.
-  const mayLeaveFew = part.size + other.size > total.size - minimum;
-  const outside = countOutside(part, other, mayLeaveFew ? part.size : minimum);
-  const inOneOnly = more + 2 * outside;
-  return isSmall(inOneOnly) || (mayLeaveFew && isSmall(total.size - inOneOnly));
 }
