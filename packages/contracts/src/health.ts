@@ -109,7 +109,7 @@ export const OrganizationHealth = z
       .nullable()
       .meta({
         description:
-          'How deliveries come to the whole installation; null where the App is not installed, or too few came to tell.',
+          'How deliveries come to the whole installation; null where the App is not installed, or too few came to tell, and, where it is installed for others too, for all but administrators of the whole.',
       }),
     deliveries: z
       .object({

@@ -6,6 +6,7 @@ import {
   findBudgets,
   findDeliveryPace,
   findInboxBacklog,
+  findInstalledOrganizations,
   findInstallationOf,
   findLastDeliveryLogRun,
   findRepositoryHealth,
@@ -55,15 +56,23 @@ export function organizationHealthRoute(deps: ApiDeps): Router {
       completeness: completeness.total,
       rateBudgets: await budgetsOf(id, deps),
       ...found.sources,
-      webhooks: installationStatus === 'active' ? await webhooksOf(deps) : null,
+      webhooks:
+        installationStatus === 'active' ? await webhooksOf(id, isAdministrator, deps) : null,
       deliveries: isAdministrator ? await inboxOf(deps) : null,
       deliveryLog: isAdministrator ? await deliveryLogOf(deps) : null,
     } satisfies OrganizationHealth);
   });
 }
 
-async function webhooksOf({ db }: ApiDeps): Promise<OrganizationHealth['webhooks']> {
-  const pace = await findDeliveryPace(db);
+/** Of the whole inbox, so for its administrators, or where nobody else's deliveries are in it. */
+async function webhooksOf(
+  id: number,
+  isAdministrator: boolean,
+  { db }: ApiDeps,
+): Promise<OrganizationHealth['webhooks']> {
+  const installed = await findInstalledOrganizations(db);
+  const isAlone = installed.every(({ organizationId }) => organizationId === id);
+  const pace = isAdministrator || isAlone ? await findDeliveryPace(db) : null;
   return pace === null ? null : { ...pace, lastAt: pace.lastAt.toISOString() };
 }
 

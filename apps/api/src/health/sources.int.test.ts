@@ -19,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const health = async () => {
-  const answer = await api.get('/api/v1/organizations/acme/health', await api.token('member'));
+const health = async (role: 'admin' | 'member' = 'member') => {
+  const answer = await api.get('/api/v1/organizations/acme/health', await api.token(role));
   return OrganizationHealth.parse(answer.body);
 };
 
@@ -128,4 +128,10 @@ it('tells how webhooks usually come, once enough came, where the App is installe
     usualSeconds: 240,
     longestSeconds: 3600,
   });
+
+  // given another organisation, whose deliveries come into the same inbox
+  const other = { login: 'globex', githubId: 10, installationId: 2 };
+  await api.db.insert(organizations).values({ ...other, installationStatus: 'active' });
+  expect((await health()).webhooks).toBeNull();
+  expect((await health('admin')).webhooks?.usualSeconds).toBe(240);
 });
