@@ -41,7 +41,8 @@ export const accessEndpoints = [
     path: `${base}/tokens/{id}/revoke`,
     tag: 'Access',
     summary: 'Ends a token at once',
-    description: 'Tokens for every organisation are ended by whoever runs the service.',
+    description:
+      'With the sessions that were made from it. Tokens for every organisation are ended by administrators of all alone.',
     secured: true,
     params: TokenPath,
     success: { status: 200, schema: Token, words: 'As it was.' },

@@ -20,7 +20,8 @@ export const Token = z
     name: z.string(),
     role: z.enum(roles),
     everywhere: z.boolean().meta({
-      description: 'Good for every organisation of this installation; revoked with `uplift` alone.',
+      description:
+        'Good for every organisation of this installation; revoked by administrators of all alone.',
     }),
     createdAt: Instant,
     expiresAt: Instant.nullable().meta({ description: 'Null: never.' }),

@@ -131,6 +131,18 @@ describe.each(dialects)('what administrators see and make, on %s', (dialect) => 
     expect(CreatedToken.parse(made.body).everywhere).toBe(false);
   });
 
+  it('lets who administers the whole service end a token for all of it', async () => {
+    const wide = await api.token('admin');
+    const leaked = await api.token('admin');
+    const { items } = TokenList.parse((await api.get(`${ORG}/tokens?limit=200`, wide)).body);
+    const last = items.findLast(({ everywhere }) => everywhere)?.id ?? 0;
+
+    const ended = await send(`${ORG}/tokens/${last}/revoke`, { headers: by(wide) });
+    expect([ended.status, (await api.get('/api/v1/me', leaked)).status]).toEqual([200, 401]);
+    const { items: log } = AuditList.parse((await api.get(`${ORG}/audit?limit=1`, admin)).body);
+    expect(log[0]).toMatchObject({ what: 'token "a admin" revoked', before: { role: 'admin' } });
+  });
+
   it.each(['manager', 'champion', 'member'] as const)('shows a %s none of it', async (role) => {
     const token = await api.token(role, id);
     const paths = ['tokens', 'audit', 'teams/core/members', 'people', 'roles'];

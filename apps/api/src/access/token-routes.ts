@@ -23,7 +23,7 @@ import { pageById, readIdCursor } from '../http/cursor.ts';
 import { parse } from '../http/parse.ts';
 import { ProblemError } from '../http/problem.ts';
 import { requireJson } from '../http/require-json.ts';
-import { requireRole } from './authenticate.ts';
+import { accessOf, requireRole } from './authenticate.ts';
 import { noteChange } from './note-change.ts';
 
 /** Tokens of an organisation: seen, made and ended by its administrators. */
@@ -86,13 +86,14 @@ function createToken(
   });
 }
 
-/** @throws {ProblemError} 404 unless it is a token of this organisation alone */
+/** @throws {ProblemError} 404 unless it is a token of those that whoever asks administers */
 function endToken(
   { id, organizationId }: { readonly id: number; readonly organizationId: number },
   { deps, request }: Asked,
 ): Promise<TokenRow> {
   return deps.db.transaction(async (tx) => {
-    const token = await removeToken(tx, { id, organizationId });
+    const orEverywhere = accessOf(request).organizationId === null;
+    const token = await removeToken(tx, { id, organizationId, orEverywhere });
     if (token === null) {
       throw new ProblemError({ status: 404, detail: `the organisation has no token ${id}` });
     }

@@ -201,14 +201,23 @@ export async function findTokenOf(
   return row ?? null;
 }
 
-/** Ends a token of an organisation's own, and what was made from it; null if it has none of this id. */
+/**
+ * Ends a token of an organisation's own, or where asked one for every organisation, and the sessions
+ * that were made from it; null if there is none of this id.
+ */
 export async function removeToken(
   db: Queryable,
-  { id, organizationId }: { readonly id: number; readonly organizationId: number },
+  request: {
+    readonly id: number;
+    readonly organizationId: number;
+    readonly orEverywhere: boolean;
+  },
 ): Promise<TokenRow | null> {
+  const { id, organizationId, orEverywhere } = request;
+  const everywhere = orEverywhere ? sql`or organization_id is null` : sql``;
   const [row] = await tokensWhere(
     db,
-    sql`id = ${id}::bigint and organization_id = ${organizationId}::bigint`,
+    sql`id = ${id}::bigint and (organization_id = ${organizationId}::bigint ${everywhere})`,
   );
   if (row === undefined) return null;
   await removeAccess(db, row.id);
