@@ -67,6 +67,17 @@ test('closed without a merge is abandoned at its close', () => {
   expect(valueOf(only({ pullRequests }).measures.abandoned_rate)).toBe(0.5);
 });
 
+test('a week with merges of another grade alone has none of the grade asked for', () => {
+  const pullRequests = [
+    mergedAt('2026-03-03', { authorship: 'agent', openedAt: instant('2026-03-02') }),
+  ];
+  const { measures } = only({ pullRequests }, { ...wholeOrganization, authorship: 'assisted' });
+
+  expect(valueOf(measures.ai_share)).toBe(0);
+  expect(valueOf(measures.merged)).toBe(0);
+  expect(measures.cycle_time).toMatchObject({ status: 'insufficient_data', sampleSize: 0 });
+});
+
 test('a week present counts in every bucket it touches by its days, over seven', () => {
   // given Ann present once in the week from 23 February and once in that from 2 March, Bo once
   const presence = [

@@ -61,10 +61,14 @@ export function measureAll(facts: BucketFacts): Record<MeasureId, Measurement> {
   return Object.fromEntries(measured) as Record<MeasureId, Measurement>;
 }
 
-/** Whether nothing happened in a bucket, no one was present and nothing was open. */
+/**
+ * Whether nothing happened in a bucket, no one was present and nothing was open. Merges of another
+ * grade did happen: the share of the grade asked for is none of them.
+ */
 export function isEmpty(facts: BucketFacts): boolean {
   return (
-    facts.merged.length + facts.opened.length + facts.closed.length + facts.reviews.length === 0 &&
+    Object.values(facts.mergedByAuthorship).every((merges) => merges === 0) &&
+    facts.opened.length + facts.closed.length + facts.reviews.length === 0 &&
     facts.developerWeeks.total + facts.reviewerWeeks.total === 0 &&
     facts.openAtEnd === 0 &&
     (facts.deployments?.length ?? 0) + facts.leadSeconds.length === 0 &&
