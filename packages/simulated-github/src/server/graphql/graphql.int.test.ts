@@ -1,34 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { PullRequestStory, StoryAccount } from '../../story.ts';
-import { ada, api, bob, eventful, january, smallStory } from '../../testing/small-story.ts';
+import { api, january } from '../../testing/small-story.ts';
 import { at, listAt, openGraphQLServer } from './testing/ask.ts';
 import type { GraphQLServer } from './testing/ask.ts';
 import { BACKFILL_QUERY, NEWEST_FIRST } from './testing/backfill-query.ts';
-
-const ghost: StoryAccount = { id: 10_137, login: 'ghost', type: 'User' };
-const imported: StoryAccount = { id: 1900, login: 'imported-ivy', type: 'Mannequin' };
-const cloudAgent: StoryAccount = { id: 198_982_749, login: 'Copilot', type: 'Bot' };
-
-const odd: readonly PullRequestStory[] = [ghost, imported, cloudAgent].map((author, index) => ({
-  ...eventful,
-  number: 20 + index,
-  id: 4_000_000_000 + index,
-  author,
-  assignees: [cloudAgent, ada],
-  openedAt: january(10 + index),
-  draftAtOpening: false,
-  commits: [],
-  steps: [
-    { kind: 'review_requested', at: january(10 + index, '01:00:00'), actor: ada, reviewer: bob },
-  ],
-}));
+import { oddStory } from './testing/odd-story.ts';
 
 let server: GraphQLServer;
 
 beforeAll(async () => {
-  const pullRequests = [...smallStory.pullRequests, ...odd];
-  server = await openGraphQLServer({ organizations: [{ ...smallStory, pullRequests }] });
+  server = await openGraphQLServer({ organizations: [oddStory] });
 });
 
 afterAll(() => server.github.close());

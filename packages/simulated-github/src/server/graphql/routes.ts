@@ -12,6 +12,7 @@ import { createEffort } from './effort.ts';
 import { writtenError } from './failure.ts';
 import type { Scene } from './scene.ts';
 import { organizationView } from './views/organization.ts';
+import { standingPullView } from './views/pull-request.ts';
 import { repositoryView } from './views/repository.ts';
 
 /** `POST /graphql`: the one address of the GraphQL API. */
@@ -99,7 +100,11 @@ function sceneOf({ price }: ReadQuestion, response: Response, asking: Asking): S
     rate: context.limits.status(caller, 'graphql'),
     effort: createEffort(context.limits.graphqlQuery),
     nodeFault: nodeFaultOf(response),
-    owners: { organization: organizationView, repository: repositoryView },
+    owners: {
+      organization: organizationView,
+      repository: repositoryView,
+      pullRequest: standingPullView,
+    },
   };
 }
 

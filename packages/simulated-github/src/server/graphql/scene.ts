@@ -5,6 +5,7 @@ import { lacks } from '../access/sight.ts';
 import type { Caller } from '../access/caller.ts';
 import type { NodeFault } from '../faults.ts';
 import type { RateStatus } from '../limits/limits.ts';
+import type { PullRequestStory } from '../../story.ts';
 import type { OrganizationRecord, RepositoryRecord } from '../state/records.ts';
 import type { SimulatedGitHubState } from '../state/state.ts';
 import type { Effort } from './effort.ts';
@@ -29,6 +30,7 @@ export type Scene = {
 type OwnerViews = {
   readonly organization: (organization: OrganizationRecord, scene: Scene) => object;
   readonly repository: (repository: RepositoryRecord, scene: Scene) => object;
+  readonly pullRequest: (story: PullRequestStory, scene: Scene) => object | null;
 };
 
 /** @throws {GraphQLError} `FORBIDDEN` if the caller's token lacks a permission */

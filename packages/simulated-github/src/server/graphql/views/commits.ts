@@ -32,6 +32,7 @@ export function pullCommitView(commit: StoryCommit, story: PullRequestStory, sce
   return {
     __typename: 'PullRequestCommit',
     id: pullCommitId(commit, story),
+    pullRequest: () => scene.owners.pullRequest(story, scene),
     commit: () => {
       demand('contents', scene);
       return commitView(commit, story);

@@ -39,6 +39,12 @@ export function pullView(told: PullRequestStory, repository: RepositoryRecord, s
   };
 }
 
+/** A pull request that something belongs to; null if its repository is not there any more. */
+export function standingPullView(story: PullRequestStory, scene: Scene) {
+  const repository = scene.state.repositoryById(story.repository.id);
+  return repository === null ? null : pullView(story, repository, scene);
+}
+
 const NO_LABELS = namedSequence<{ readonly id: string }>([], ({ id }) => id);
 
 function identityOf(story: PullRequestStory) {
@@ -85,7 +91,7 @@ function standingOf(story: PullRequestStory, scene: Scene) {
       connectionOf(
         namedSequence(standing().requestedReviewers, ({ id }) => id),
         args,
-        { scene, node: (reviewer) => requestView(reviewer, story) },
+        { scene, node: (reviewer) => requestView(reviewer, story, scene) },
       ),
   };
 }
@@ -99,10 +105,11 @@ function stateName({ merge, closedAt }: ReturnType<typeof stateAt>): 'OPEN' | 'C
   return closedAt === null ? 'OPEN' : 'CLOSED';
 }
 
-function requestView(reviewer: StoryAccount, { id, repository }: PullRequestStory) {
+function requestView(reviewer: StoryAccount, story: PullRequestStory, scene: Scene) {
   return {
     __typename: 'ReviewRequest',
-    id: nodeId('RR', repository.id, id, reviewer.id),
+    id: nodeId('RR', story.repository.id, story.id, reviewer.id),
+    pullRequest: () => scene.owners.pullRequest(story, scene),
     asCodeOwner: false,
     requestedReviewer: () => actorView(reviewer),
   };

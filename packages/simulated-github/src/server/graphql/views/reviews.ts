@@ -45,6 +45,7 @@ export function reviewView(step: StepOf<'review'>, story: PullRequestStory, scen
     updatedAt: rest.submitted_at,
     author: () => actorView(step.actor),
     authorAssociation: rest.author_association,
+    pullRequest: () => scene.owners.pullRequest(story, scene),
     commit: () => headCommitView(story, step.at, scene),
     comments: (args: PageArguments) => {
       const comments = stepsOf('review_comment', story, scene.at).filter(
