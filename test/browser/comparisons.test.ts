@@ -1,54 +1,19 @@
-import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { killAll } from '../e2e/support/service.ts';
-import {
-  accessibilityFaults,
-  chromiumNote,
-  chromiumPath,
-  launchChromium,
-  layoutFaults,
-  openPage,
-  type Look,
-  type Watched,
-} from './support/chromium.ts';
-import { serveOrganization, type ServedOrganization } from './support/organization.ts';
+import { faultsOf, type Watched } from './support/chromium.ts';
+import { describeDashboard } from './support/dashboard.ts';
+import { narrow, opposites, wide, type Look } from './support/looks.ts';
 
 const ANSWER_MS = 90_000;
-const looks = [
-  { theme: 'light', width: 1280 },
-  { theme: 'dark', width: 360 },
-] as const;
 
-describe.skipIf(chromiumPath === null)(`comparisons in a browser${chromiumNote}`, () => {
-  let directory: TemporaryDirectory;
-  let served: ServedOrganization;
-  let browser: Browser;
-  beforeAll(async () => {
-    directory = await temporaryDirectory();
-    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await killAll();
-    await directory.remove();
-  });
-
-  const open = async (look: Omit<Look, 'token'>, path: string): Promise<Watched> => {
-    const watched = await openPage(browser, { ...look, token: served.token });
-    await watched.page.goto(`${served.url}/o/${served.login}/comparisons${path}`);
+describeDashboard('comparisons in a browser', (dashboard) => {
+  const open = async (look: Look, path: string): Promise<Watched> => {
+    const watched = await dashboard.open(look, `/comparisons${path}`);
     await watched.page.locator('h1').waitFor();
-    await watched.page.waitForLoadState('networkidle');
     return watched;
   };
 
-  const faultsOf = async (page: Page) => [
-    ...(await layoutFaults(page)),
-    ...(await accessibilityFaults(page)),
-  ];
-
-  test.each(looks)('the list is sound in the $theme theme, $width px wide', async (look) => {
+  test.each(opposites)('the list is sound in the $theme theme, $width px wide', async (look) => {
     const { page, context, complaints } = await open(look, '');
 
     expect(await page.locator('.comparisons tbody tr').count()).toBeGreaterThanOrEqual(2);
@@ -57,7 +22,7 @@ describe.skipIf(chromiumPath === null)(`comparisons in a browser${chromiumNote}`
     await context.close();
   });
 
-  test.each(looks)('an answer is sound in the $theme theme, $width px wide', async (look) => {
+  test.each(opposites)('an answer is sound in the $theme theme, $width px wide', async (look) => {
     const { page, context, complaints } = await open(look, '/1');
     await page.getByRole('application', { name: /by week since adoption/ }).waitFor();
 
@@ -70,7 +35,7 @@ describe.skipIf(chromiumPath === null)(`comparisons in a browser${chromiumNote}`
   });
 
   test('a question is built, counted, run and frozen without a word of statistics', async () => {
-    const { page, context, complaints } = await open({ theme: 'light', width: 1280 }, '');
+    const { page, context, complaints } = await open(wide, '');
     await page.getByRole('link', { name: 'New comparison' }).click();
     await page.getByRole('heading', { name: 'Smallest change it can see' }).waitFor();
     const before = await page.locator('.preview-facts').textContent();
@@ -101,7 +66,7 @@ describe.skipIf(chromiumPath === null)(`comparisons in a browser${chromiumNote}`
   });
 
   test('on a narrow screen a question can be asked, too', async () => {
-    const { page, context, complaints } = await open({ theme: 'dark', width: 360 }, '/new');
+    const { page, context, complaints } = await open(narrow, '/new');
     await page.getByRole('heading', { name: 'Smallest change it can see' }).waitFor();
 
     expect(await faultsOf(page)).toEqual([]);
@@ -110,7 +75,7 @@ describe.skipIf(chromiumPath === null)(`comparisons in a browser${chromiumNote}`
   });
 
   test('an address of no comparison says so', async () => {
-    const { page, context } = await open({ theme: 'light', width: 1280 }, '/none');
+    const { page, context } = await open(wide, '/none');
 
     expect(await page.locator('h1').textContent()).toBe('There is no such comparison');
     expect(await faultsOf(page)).toEqual([]);

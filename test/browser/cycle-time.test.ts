@@ -1,26 +1,10 @@
-import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 
-import { killAll } from '../e2e/support/service.ts';
-import {
-  accessibilityFaults,
-  chromiumNote,
-  chromiumPath,
-  launchChromium,
-  layoutFaults,
-  openPage,
-  type Look,
-  type Watched,
-} from './support/chromium.ts';
-import { serveOrganization, type ServedOrganization } from './support/organization.ts';
+import { accessibilityFaults, faultsOf, type Watched } from './support/chromium.ts';
+import { describeDashboard } from './support/dashboard.ts';
+import { looks, wide, type Look } from './support/looks.ts';
 
-const looks = [
-  { theme: 'light', width: 1280 },
-  { theme: 'dark', width: 1280 },
-  { theme: 'light', width: 360 },
-  { theme: 'dark', width: 360 },
-] as const;
 const stages = ['coding', 'pickup', 'review', 'merge'] as const;
 
 type Stages = Readonly<Record<(typeof stages)[number], number>>;
@@ -38,32 +22,12 @@ type Listed = {
   readonly cycleTimeSeconds: number;
 };
 
-describe.skipIf(chromiumPath === null)(`cycle time in a browser${chromiumNote}`, () => {
-  let directory: TemporaryDirectory;
-  let served: ServedOrganization;
-  let browser: Browser;
-  beforeAll(async () => {
-    directory = await temporaryDirectory();
-    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await killAll();
-    await directory.remove();
-  });
-
-  const open = async (look: Omit<Look, 'token'>, path: string): Promise<Watched> => {
-    const watched = await openPage(browser, { ...look, token: served.token });
-    await watched.page.goto(`${served.url}/o/${served.login}${path}`);
+describeDashboard('cycle time in a browser', (dashboard) => {
+  const { ask } = dashboard;
+  const open = async (look: Look, path: string): Promise<Watched> => {
+    const watched = await dashboard.open(look, path);
     await settled(watched.page);
     return watched;
-  };
-  const ask = async <Answer>(path: string): Promise<Answer> => {
-    const address = `${served.url}/api/v1/organizations/${served.login}${path}`;
-    const response = await fetch(address, { headers: { authorization: `Bearer ${served.token}` } });
-    expect(response.status).toBe(200);
-    // oxlint-disable-next-line no-unsafe-type-assertion -- the contract's own tests check its shape
-    return (await response.json()) as Answer;
   };
   const pointAt = async (at: string): Promise<Point> => {
     const { series } = await ask<{ series: readonly { points: readonly Point[] }[] }>(
@@ -76,8 +40,7 @@ describe.skipIf(chromiumPath === null)(`cycle time in a browser${chromiumNote}`,
     const { page, context, complaints } = await open(look, '/cycle-time');
 
     expect(await page.locator('.chart').count()).toBe(5);
-    expect(await layoutFaults(page)).toEqual([]);
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -105,16 +68,14 @@ describe.skipIf(chromiumPath === null)(`cycle time in a browser${chromiumNote}`,
       expect(await drawer.locator('.pr b').allTextContents()).toEqual(
         items.map(({ repository, number }) => `${repository.split('/')[1] ?? ''} #${number}`),
       );
-      expect(await layoutFaults(page)).toEqual([]);
-      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
 
       await drawer.locator('.pr').first().click();
       await page.locator('.story').waitFor();
       await settled(page);
       const [longest = missing('a pull request')] = items;
       await expectStages(page, longest);
-      expect(await layoutFaults(page)).toEqual([]);
-      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
       expect(complaints).toEqual([]);
 
       await page.goBack();
@@ -141,10 +102,7 @@ describe.skipIf(chromiumPath === null)(`cycle time in a browser${chromiumNote}`,
   }
 
   test('the table of the stages holds the means that the API tells, and their sum', async () => {
-    const { page, context } = await open(
-      { theme: 'light', width: 1280 },
-      '/cycle-time?show=c-stages.table',
-    );
+    const { page, context } = await open(wide, '/cycle-time?show=c-stages.table');
     const rows = page.locator('section:has(#c-stages) tbody tr');
     const cells = await rows.nth(20).locator('td').allTextContents();
     const { series } = await ask<{ series: readonly { points: readonly Point[] }[] }>(
@@ -186,7 +144,7 @@ describe.skipIf(chromiumPath === null)(`cycle time in a browser${chromiumNote}`,
 
   test('what is open is counted whole, and a bar leads to as many as it counts', async () => {
     const path = '/cycle-time?show=c-open.table';
-    const { page, context, complaints } = await open({ theme: 'light', width: 1280 }, path);
+    const { page, context, complaints } = await open(wide, path);
     const { total } = await ask<{ total: number }>('/pull-requests?state=open&from=2008-01-01');
     const card = page.locator('section:has(#c-open)');
     const rows = await card.locator('tbody tr').all();

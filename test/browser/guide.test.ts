@@ -1,67 +1,22 @@
 import { readFile } from 'node:fs/promises';
 
-import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 
-import { killAll } from '../e2e/support/service.ts';
-import {
-  accessibilityFaults,
-  chromiumNote,
-  chromiumPath,
-  launchChromium,
-  layoutFaults,
-  openPage,
-  type Look,
-  type Watched,
-} from './support/chromium.ts';
-import { serveOrganization, type ServedOrganization } from './support/organization.ts';
+import { accessibilityFaults, faultsOf } from './support/chromium.ts';
+import { describeDashboard } from './support/dashboard.ts';
+import { opposites, wide } from './support/looks.ts';
 
-const looks = [
-  { theme: 'light', width: 1280 },
-  { theme: 'dark', width: 360 },
-] as const;
-const wide = { theme: 'light', width: 1280 } as const;
 const pagesWithCharts = ['', '/cycle-time', '/adoption', '/comparisons/1'] as const;
 
 type Detail = {
   readonly stages: Readonly<Record<'coding' | 'pickup' | 'review' | 'merge', number>>;
 };
 
-describe.skipIf(chromiumPath === null)(`the guide and what is shared${chromiumNote}`, () => {
-  let directory: TemporaryDirectory;
-  let served: ServedOrganization;
-  let browser: Browser;
-  beforeAll(async () => {
-    directory = await temporaryDirectory();
-    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await killAll();
-    await directory.remove();
-  });
+describeDashboard('the guide and what is shared', (dashboard) => {
+  const { open, ask } = dashboard;
 
-  const open = async (look: Omit<Look, 'token'>, path: string): Promise<Watched> => {
-    const watched = await openPage(browser, { ...look, token: served.token });
-    await watched.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await watched.page.goto(`${served.url}/o/${served.login}${path}`);
-    await watched.page.waitForLoadState('networkidle');
-    return watched;
-  };
-  const ask = async <Answer>(path: string): Promise<Answer> => {
-    const address = `${served.url}/api/v1/organizations/${served.login}${path}`;
-    const response = await fetch(address, { headers: { authorization: `Bearer ${served.token}` } });
-    expect(response.status).toBe(200);
-    // oxlint-disable-next-line no-unsafe-type-assertion -- the contract's own tests check its shape
-    return (await response.json()) as Answer;
-  };
-  const faultsOf = async (page: Page) => [
-    ...(await layoutFaults(page)),
-    ...(await accessibilityFaults(page)),
-  ];
-
-  test.each(looks)('it is sound in the $theme theme, $width px wide', async (look) => {
+  test.each(opposites)('it is sound in the $theme theme, $width px wide', async (look) => {
     const { page, context, complaints } = await open(look, '/guide');
     expect(await faultsOf(page)).toEqual([]);
 
@@ -81,7 +36,7 @@ describe.skipIf(chromiumPath === null)(`the guide and what is shared${chromiumNo
     type Measures = { items: { id: string; title: string; description: string; guide: string }[] };
     const { items } = await ask<Measures>('/measures');
     for (const { title, description, guide } of items) {
-      await page.goto(`${served.url}${guide}`);
+      await page.goto(`${dashboard.served.url}${guide}`);
       await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
       expect(await page.locator('.guide-head p').textContent()).toBe(description);
       expect(await page.locator('.formula').first().textContent()).not.toBe('');
@@ -112,6 +67,18 @@ describe.skipIf(chromiumPath === null)(`the guide and what is shared${chromiumNo
         secondsIn(words.split(' = ')[1] ?? ''),
       );
     }
+    await context.close();
+  });
+
+  test('figures that do not come leave the rest of a page as it is', async () => {
+    const { page, context } = await open(wide, '/guide');
+    await page.route('**/series/cycle_time?*', (route) => route.fulfill({ status: 503, body: '' }));
+    await page.goto(dashboard.address('/guide/cycle_time'));
+    const reading = page.locator('section:has(#g-reading)');
+    await reading.getByRole('alert').waitFor();
+
+    expect(await reading.getByRole('alert').textContent()).toContain('Your own figures');
+    expect(await reading.getByRole('listitem').count()).toBe(4);
     await context.close();
   });
 
@@ -162,7 +129,7 @@ describe.skipIf(chromiumPath === null)(`the guide and what is shared${chromiumNo
       const organizations = me.organizations.map((one) => ({ ...one, simulated: { effects: [] } }));
       await route.fulfill({ response, json: { ...me, organizations } });
     });
-    await page.goto(`${served.url}/o/${served.login}`);
+    await page.goto(dashboard.address(''));
     const more = page.getByRole('button', { name: 'More for Throughput' });
     for (const [item, ending] of [
       ['Save the figures (CSV)', 'csv'],
@@ -213,6 +180,23 @@ describe.skipIf(chromiumPath === null)(`the guide and what is shared${chromiumNo
     await context.close();
   });
 
+  test('where no page may copy, the link is shown to be copied by hand', async () => {
+    const { page, context } = await open(wide, '/comparisons/1');
+    await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    const asked = page.waitForEvent('dialog');
+    await page.getByRole('button', { name: 'Share' }).click();
+    // The page stands still until the dialog is gone, and so does the click.
+    const clicked = page.getByRole('button', { name: 'Copy the link alone' }).click();
+    const dialog = await asked;
+
+    expect(dialog.message()).toContain('Copy it yourself');
+    expect(dialog.defaultValue()).toBe(dashboard.address('/comparisons/1'));
+    await dialog.dismiss();
+    await clicked;
+    expect(await page.getByText('Link copied').count()).toBe(0);
+    await context.close();
+  });
+
   test('an answer is shared with its sentence, and the page tells it to previews', async () => {
     const { page, context, complaints } = await open(wide, '/comparisons/1');
     const share = page.getByRole('button', { name: 'Share' });
@@ -223,7 +207,7 @@ describe.skipIf(chromiumPath === null)(`the guide and what is shared${chromiumNo
     const text = await clipboard(page);
 
     expect(text).toMatch(/cycle time.*\], 95% interval\. n = \d+ adopters.*Meanwhile: /i);
-    expect(text).toContain(`\n${served.url}/o/${served.login}/comparisons/1`);
+    expect(text).toContain(`\n${dashboard.address('/comparisons/1')}`);
     const described = await page.locator('meta[name=description]').last().getAttribute('content');
     expect(text.startsWith(`${described ?? ''}\n`)).toBe(true);
     await page.keyboard.press('Escape');
@@ -231,18 +215,18 @@ describe.skipIf(chromiumPath === null)(`the guide and what is shared${chromiumNo
     expect(await page.evaluate('document.activeElement?.textContent')).toBe('Share');
     expect(complaints).toEqual([]);
 
-    const stranger = await (await fetch(`${served.url}/o/${served.login}/comparisons/1`)).text();
+    const stranger = await (await fetch(dashboard.address('/comparisons/1'))).text();
     expect(stranger).toContain('Sign in');
     expect(stranger).not.toMatch(/adopters against|95% interval|Meanwhile/);
     await context.close();
   });
 
   test('a link that is opened signed out leads to its page after signing in', async () => {
-    const context = await browser.newContext();
+    const context = await dashboard.browser.newContext();
     const page = await context.newPage();
-    const address = `${served.url}/o/${served.login}/cycle-time?period=12w&show=c-ct.table`;
+    const address = dashboard.address('/cycle-time?period=12w&show=c-ct.table');
     await page.goto(address);
-    await page.getByLabel('Access token').fill(served.token);
+    await page.getByLabel('Access token').fill(dashboard.served.token);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: /^Cycle time by week/ }).waitFor();
 
@@ -254,7 +238,7 @@ describe.skipIf(chromiumPath === null)(`the guide and what is shared${chromiumNo
     await context.close();
   });
 
-  test.each(looks)('paper is sound, $width px wide, and two pages of A4', async (look) => {
+  test.each(opposites)('paper is sound, $width px wide, and two pages of A4', async (look) => {
     const { page, context, complaints } = await open(look, '/comparisons/1');
     await page.getByRole('link', { name: 'Print' }).click();
     await page.getByRole('application').first().waitFor();

@@ -1,51 +1,20 @@
-import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 
-import { killAll } from '../e2e/support/service.ts';
-import {
-  accessibilityFaults,
-  chromiumNote,
-  chromiumPath,
-  launchChromium,
-  layoutFaults,
-  openPage,
-  type Look,
-  type Watched,
-} from './support/chromium.ts';
-import { serveOrganization, type ServedOrganization } from './support/organization.ts';
+import { faultsOf } from './support/chromium.ts';
+import { describeDashboard } from './support/dashboard.ts';
+import { opposites, wide } from './support/looks.ts';
 
 const ANSWER_MS = 90_000;
 const MOST_TABS = 150;
-const wide = { theme: 'light', width: 1280 } as const;
-const looks = [wide, { theme: 'dark', width: 360 }] as const;
 
-describe.skipIf(chromiumPath === null)(`the dashboard by keyboard${chromiumNote}`, () => {
-  let directory: TemporaryDirectory;
-  let served: ServedOrganization;
-  let browser: Browser;
-  beforeAll(async () => {
-    directory = await temporaryDirectory();
-    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await killAll();
-    await directory.remove();
-  });
+type Teams = { readonly items: readonly { readonly slug: string; readonly name: string }[] };
+type Listed = { readonly items: readonly { readonly author: { readonly login: string } }[] };
 
-  const open = async (look: Omit<Look, 'token'>, path: string): Promise<Watched> => {
-    const watched = await openPage(browser, { ...look, token: served.token });
-    await watched.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await watched.page.goto(`${served.url}/o/${served.login}${path}`);
-    await watched.page.waitForLoadState('networkidle');
-    return watched;
-  };
-  const faultsOf = async (page: Page) => [
-    ...(await layoutFaults(page)),
-    ...(await accessibilityFaults(page)),
-  ];
-  const pathOf = (page: Page) => new URL(page.url()).pathname.replace(`/o/${served.login}`, '');
+describeDashboard('the dashboard by keyboard', (dashboard) => {
+  const { open, ask } = dashboard;
+  const pathOf = (page: Page) =>
+    new URL(page.url()).pathname.replace(`/o/${dashboard.served.login}`, '');
 
   test('a question mark tells the keys, and focus goes back where it was', async () => {
     const { page, context, complaints } = await open(wide, '');
@@ -68,11 +37,13 @@ describe.skipIf(chromiumPath === null)(`the dashboard by keyboard${chromiumNote}
       ['c', '/cycle-time'],
       ['a', '/adoption'],
       ['x', '/comparisons'],
+      ['t', '/teams'],
+      ['h', '/health'],
       ['o', ''],
     ] as const) {
       await page.keyboard.press('g');
       await page.keyboard.press(key);
-      await page.waitForURL(`**/o/${served.login}${path}`);
+      await page.waitForURL(`**/o/${dashboard.served.login}${path}`);
     }
     await page.getByRole('button', { name: /^Repository/ }).click();
     await page.getByRole('combobox', { name: 'Search Repository' }).pressSequentially('gx?/');
@@ -91,7 +62,7 @@ describe.skipIf(chromiumPath === null)(`the dashboard by keyboard${chromiumNote}
     await context.close();
   });
 
-  test.each(looks)('the search is sound, $theme, $width px', async (look) => {
+  test.each(opposites)('the search is sound, $theme, $width px', async (look) => {
     const { page, context, complaints } = await open(look, '/cycle-time');
     const search = page.getByRole('button', { name: 'Search' });
     await search.click();
@@ -108,15 +79,17 @@ describe.skipIf(chromiumPath === null)(`the dashboard by keyboard${chromiumNote}
   test('a slash finds pages, comparisons and one of 500 repositories, never people', async () => {
     const { page, context, complaints } = await open(wide, '/adoption');
     await page.route('**/repositories?*', (route) =>
-      route.fulfill({ json: { items: manyRepositories(served.login), nextCursor: null } }),
+      route.fulfill({
+        json: { items: manyRepositories(dashboard.served.login), nextCursor: null },
+      }),
     );
     await page.reload();
     await page.waitForLoadState('networkidle');
-    const author = await someAuthor();
+    const { items } = await ask<Listed>('/pull-requests?limit=1');
     await page.keyboard.press('/');
     const field = page.getByRole('combobox', { name: 'What to search for' });
     await field.waitFor();
-    await page.keyboard.type(author);
+    await page.keyboard.type(items[0]?.author.login ?? '');
     await page.getByText('Nothing is called so.').waitFor();
 
     await field.fill('service-499');
@@ -129,17 +102,16 @@ describe.skipIf(chromiumPath === null)(`the dashboard by keyboard${chromiumNote}
     await field.fill('throughput');
     await page.getByRole('option', { name: /Comparison$/ }).click();
     await page.waitForURL(/comparisons\/\d+(?:\?|$)/);
+
+    const { items: teams } = await ask<Teams>('/team-summaries');
+    await page.keyboard.press('/');
+    await field.fill(teams[0]?.name ?? '');
+    await page.getByRole('option', { name: /Team$/ }).first().click();
+    await page.getByRole('heading', { level: 1, name: teams[0]?.name ?? '' }).waitFor();
+    expect(pathOf(page)).toBe(`/teams/${teams[0]?.slug ?? ''}`);
     expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
     await context.close();
   });
-
-  async function someAuthor(): Promise<string> {
-    const address = `${served.url}/api/v1/organizations/${served.login}/pull-requests?limit=1`;
-    const response = await fetch(address, { headers: { authorization: `Bearer ${served.token}` } });
-    // oxlint-disable-next-line no-unsafe-type-assertion -- the contract's own tests check its shape
-    const { items } = (await response.json()) as { items: { author: { login: string } }[] };
-    return items[0]?.author.login ?? '';
-  }
 
   test('a manager goes from the overview to a pull request and back without a mouse', async () => {
     const { page, context, complaints } = await open(wide, '');
@@ -160,7 +132,7 @@ describe.skipIf(chromiumPath === null)(`the dashboard by keyboard${chromiumNote}
     await first.waitFor();
     expect(page.url()).toBe(chosen);
     await page.goBack();
-    await page.waitForURL(`**/o/${served.login}`);
+    await page.waitForURL(`**/o/${dashboard.served.login}`);
     expect(complaints).toEqual([]);
     await context.close();
   });

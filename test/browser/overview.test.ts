@@ -1,52 +1,16 @@
 import { gzipSync } from 'node:zlib';
 
-import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { killAll } from '../e2e/support/service.ts';
-import {
-  accessibilityFaults,
-  chromiumNote,
-  chromiumPath,
-  launchChromium,
-  layoutFaults,
-  openPage,
-  type Look,
-  type Watched,
-} from './support/chromium.ts';
-import { serveOrganization, type ServedOrganization } from './support/organization.ts';
+import { accessibilityFaults, faultsOf, openPage, type Watched } from './support/chromium.ts';
+import { describeDashboard } from './support/dashboard.ts';
+import { looks, wide, type Look } from './support/looks.ts';
 
 const MOST_SCRIPT_BYTES = 190_000;
-const looks = [
-  { theme: 'light', width: 1280 },
-  { theme: 'dark', width: 1280 },
-  { theme: 'light', width: 360 },
-  { theme: 'dark', width: 360 },
-] as const;
 
-describe.skipIf(chromiumPath === null)(`the overview in a browser${chromiumNote}`, () => {
-  let directory: TemporaryDirectory;
-  let served: ServedOrganization;
-  let browser: Browser;
-  beforeAll(async () => {
-    directory = await temporaryDirectory();
-    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await killAll();
-    await directory.remove();
-  });
-
-  const open = async (
-    look: Omit<Look, 'token'>,
-    search = '',
-    path = `/o/${served.login}`,
-  ): Promise<Watched> => {
-    const watched = await openPage(browser, { ...look, token: served.token });
-    await watched.page.goto(`${served.url}${path}${search}`);
-    await watched.page.waitForLoadState('networkidle');
+describeDashboard('the overview in a browser', (dashboard) => {
+  const open = async (look: Look): Promise<Watched> => {
+    const watched = await dashboard.open(look);
     await watched.page.locator('.chart').first().waitFor();
     return watched;
   };
@@ -56,21 +20,23 @@ describe.skipIf(chromiumPath === null)(`the overview in a browser${chromiumNote}
 
     expect(await page.locator('h1').textContent()).toMatch(/cycle time/i);
     expect(await page.locator('.chart').count()).toBe(3);
-    expect(await layoutFaults(page)).toEqual([]);
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });
 
   test('the first address leads to the first organisation', async () => {
-    const { page, context } = await open({ theme: 'light', width: 1280 }, '', '/');
+    const look = { ...wide, token: dashboard.served.token };
+    const { page, context } = await openPage(dashboard.browser, look);
+    await page.goto(dashboard.served.url);
+    await page.locator('.chart').first().waitFor();
 
-    expect(new URL(page.url()).pathname).toBe(`/o/${served.login}`);
+    expect(new URL(page.url()).pathname).toBe(`/o/${dashboard.served.login}`);
     await context.close();
   });
 
   test('the first view takes little JavaScript', async () => {
-    const { context, scripts } = await open({ theme: 'light', width: 1280 });
+    const { context, scripts } = await open(wide);
     const sizes = await Promise.all(
       [...scripts.values()].map(async (body) => gzipSync(await body, { level: 9 }).length),
     );
@@ -82,7 +48,7 @@ describe.skipIf(chromiumPath === null)(`the overview in a browser${chromiumNote}
   });
 
   test('arrow keys read every point of a chart, T turns it into the same table', async () => {
-    const { page, context } = await open({ theme: 'light', width: 1280 });
+    const { page, context } = await open(wide);
     const card = page.locator('section').filter({ has: page.locator('#o-ct') });
     const plot = card.getByRole('application');
     await plot.focus();
@@ -107,7 +73,7 @@ describe.skipIf(chromiumPath === null)(`the overview in a browser${chromiumNote}
   });
 
   test('a filter is kept in the address, and narrows what is asked', async () => {
-    const { page, context, complaints } = await open({ theme: 'light', width: 1280 });
+    const { page, context, complaints } = await open(wide);
     await page.getByRole('button', { name: /^Team/ }).click();
     const search = page.getByRole('combobox', { name: 'Search Team' });
     await search.waitFor();
@@ -154,8 +120,7 @@ describe.skipIf(chromiumPath === null)(`the overview in a browser${chromiumNote}
     const { page, context, complaints } = await open({ theme: 'light', width: 360 });
     await page.getByRole('button', { name: /All teams/ }).click();
     await page.getByRole('dialog').waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(await layoutFaults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
 
     await page.getByRole('dialog').getByRole('button', { name: 'Month' }).click();
     await page.getByRole('button', { name: 'Show', exact: true }).click();

@@ -10,14 +10,14 @@ import {
   type ConnectedOrganization,
 } from '../e2e/support/connected-organization.ts';
 import {
-  accessibilityFaults,
   chromiumNote,
   chromiumPath,
+  faultsOf,
   launchChromium,
-  layoutFaults,
   openPage,
   type Watched,
 } from './support/chromium.ts';
+import { looks, wide, type Look } from './support/looks.ts';
 
 const SITE = fileURLToPath(new URL('../../apps/web/dist/site', import.meta.url));
 const endsAt = new Date('2026-05-04T00:00:00Z');
@@ -29,13 +29,6 @@ const { story } = simulateOrganization({
   endsAt,
 });
 const { login } = story.organization;
-
-const looks = [
-  { theme: 'light', width: 1280 },
-  { theme: 'dark', width: 1280 },
-  { theme: 'light', width: 360 },
-  { theme: 'dark', width: 360 },
-] as const;
 
 describe.skipIf(chromiumPath === null)(`set-up in a browser${chromiumNote}`, () => {
   let store: Awaited<ReturnType<typeof openTestStore>>;
@@ -59,7 +52,7 @@ describe.skipIf(chromiumPath === null)(`set-up in a browser${chromiumNote}`, () 
     await store.close();
   });
 
-  const open = (look: (typeof looks)[number], token = organization.token): Promise<Watched> =>
+  const open = (look: Look, token = organization.token): Promise<Watched> =>
     openPage(browser, { ...look, token });
 
   test.each(looks)('signing in is sound in the $theme theme, $width px wide', async (look) => {
@@ -67,7 +60,7 @@ describe.skipIf(chromiumPath === null)(`set-up in a browser${chromiumNote}`, () 
     await page.goto(organization.url);
 
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/how we ship/);
-    await expectSound(page);
+    expect(await faultsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -77,19 +70,19 @@ describe.skipIf(chromiumPath === null)(`set-up in a browser${chromiumNote}`, () 
     await page.goto(`${organization.url}/setup`);
 
     expect(await statesOf(page)).toEqual(['now', 'later', 'later']);
-    await expectSound(page);
+    expect(await faultsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });
 
   test('leads from nothing over GitHub to the first figures', async () => {
-    const { page, context, complaints } = await open(looks[0]);
+    const { page, context, complaints } = await open(wide);
     // given a service that knows of nothing
     await page.goto(organization.url);
     await page.getByRole('link', { name: 'Connect GitHub' }).click();
     await page.getByLabel('Organisation').fill(login);
     await page.getByRole('button', { name: 'Continue' }).click();
-    await expectSound(page);
+    expect(await faultsOf(page)).toEqual([]);
 
     // when the App is made and installed on GitHub's pages, which lead back
     await page.getByRole('button', { name: 'Create the App at GitHub' }).click();
@@ -98,7 +91,7 @@ describe.skipIf(chromiumPath === null)(`set-up in a browser${chromiumNote}`, () 
     // then the last step is ticked while the page is looked at
     await page.locator('.step-done').nth(2).waitFor({ timeout: 60_000 });
     expect(await statesOf(page)).toEqual(['done', 'done', 'done']);
-    await expectSound(page);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Open the dashboard' }).click();
     await page.waitForURL(`**/o/${login}`);
     await page.locator('main .card').first().waitFor();
@@ -111,16 +104,11 @@ describe.skipIf(chromiumPath === null)(`set-up in a browser${chromiumNote}`, () 
     await page.goto(`${organization.url}/setup`);
 
     expect(await statesOf(page)).toEqual(['done', 'done', 'done']);
-    await expectSound(page);
+    expect(await faultsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });
 });
-
-async function expectSound(page: Page): Promise<void> {
-  expect(await layoutFaults(page)).toEqual([]);
-  expect(await accessibilityFaults(page)).toEqual([]);
-}
 
 /** The states of the steps, in order. */
 async function statesOf(page: Page): Promise<readonly string[]> {

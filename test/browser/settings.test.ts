@@ -1,47 +1,15 @@
-import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { killAll } from '../e2e/support/service.ts';
-import {
-  accessibilityFaults,
-  chromiumNote,
-  chromiumPath,
-  launchChromium,
-  layoutFaults,
-  openPage,
-  type Look,
-} from './support/chromium.ts';
-import { serveOrganization, type ServedOrganization } from './support/organization.ts';
+import { accessibilityFaults, faultsOf, type Watched } from './support/chromium.ts';
+import { describeDashboard } from './support/dashboard.ts';
+import { wide, widths, type Look } from './support/looks.ts';
 
 const sections = ['definitions', 'accounts', 'hours', 'privacy', 'roles', 'tokens', 'audit'];
-const looks = [
-  { theme: 'light', width: 360 },
-  { theme: 'dark', width: 360 },
-  { theme: 'light', width: 1280 },
-  { theme: 'dark', width: 1920 },
-] as const;
-const wide = { theme: 'light', width: 1280 } as const;
 
-describe.skipIf(chromiumPath === null)(`settings in a browser${chromiumNote}`, () => {
-  let directory: TemporaryDirectory;
-  let served: ServedOrganization;
-  let browser: Browser;
-  beforeAll(async () => {
-    directory = await temporaryDirectory();
-    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await killAll();
-    await directory.remove();
-  });
-
-  const open = async (look: Omit<Look, 'token'>, section: string, token = served.token) => {
-    const watched = await openPage(browser, { ...look, token });
-    await watched.page.goto(`${served.url}/o/${served.login}/settings/${section}`);
+describeDashboard('settings in a browser', (dashboard) => {
+  const open = async (look: Look, section: string, token?: string): Promise<Watched> => {
+    const watched = await dashboard.open(look, `/settings/${section}`, token);
     await watched.page.locator('h1').waitFor();
-    await watched.page.waitForLoadState('networkidle');
     return watched;
   };
 
@@ -55,7 +23,7 @@ describe.skipIf(chromiumPath === null)(`settings in a browser${chromiumNote}`, (
     expect(secret).toMatch(/^upl_\w{40}$/);
     expect(await accessibilityFaults(page)).toEqual([]);
 
-    const me = `${served.url}/api/v1/me`;
+    const me = `${dashboard.served.url}/api/v1/me`;
     const status = async () =>
       (await fetch(me, { headers: { authorization: `Bearer ${secret}` } })).status;
     expect(await status()).toBe(200);
@@ -100,18 +68,25 @@ describe.skipIf(chromiumPath === null)(`settings in a browser${chromiumNote}`, (
 
     await page.locator('.audit time').first().waitFor();
     expect(await page.locator('.audit time').first().textContent()).toContain('GMT+9');
+    for (const [path, part] of [
+      ['/comparisons/1', '.asked'],
+      ['/health', '.health-table'],
+    ] as const) {
+      await page.goto(dashboard.address(path));
+      await page.locator(part, { hasText: 'GMT+9' }).waitFor();
+    }
     expect(complaints).toEqual([]);
     await context.close();
   });
 
-  test.each(looks)('is sound in the $theme theme, $width px wide', async (look) => {
+  test.each(widths)('is sound in the $theme theme, $width px wide', async (look) => {
     const { page, context, complaints } = await open(look, 'definitions');
     for (const section of sections) {
-      await page.goto(`${served.url}/o/${served.login}/settings/${section}`);
+      await page.goto(dashboard.address(`/settings/${section}`));
       await page.locator('.settings-effect').waitFor();
       await page.waitForLoadState('networkidle');
 
-      const faults = [...(await layoutFaults(page)), ...(await accessibilityFaults(page))];
+      const faults = await faultsOf(page);
       expect({ section, faults }).toEqual({ section, faults: [] });
     }
     expect(complaints).toEqual([]);
@@ -119,13 +94,7 @@ describe.skipIf(chromiumPath === null)(`settings in a browser${chromiumNote}`, (
   });
 
   test('a manager sees no settings, and who was sent a link is told who can grant them', async () => {
-    const path = `/api/v1/organizations/${served.login}/tokens`;
-    const made = await fetch(`${served.url}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${served.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'a manager', role: 'manager' }),
-    });
-    const token = (await made.text()).match(/upl_\w{40}/)?.[0] ?? '';
+    const token = await dashboard.tokenOf('manager');
     const { page, context, complaints } = await open(wide, 'tokens', token);
 
     await page.getByRole('heading', { name: 'Your role is manager' }).waitFor();

@@ -1,63 +1,25 @@
-import { temporaryDirectory, type TemporaryDirectory } from '@uplift/testkit';
 import { TeamMemberList, TeamSummaryList } from '@uplift/contracts';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { killAll } from '../e2e/support/service.ts';
-import {
-  accessibilityFaults,
-  chromiumNote,
-  chromiumPath,
-  launchChromium,
-  layoutFaults,
-  openPage,
-  type Look,
-} from './support/chromium.ts';
-import { serveOrganization, type ServedOrganization } from './support/organization.ts';
+import { accessibilityFaults, faultsOf, type Watched } from './support/chromium.ts';
+import { describeDashboard } from './support/dashboard.ts';
+import { wide, widths, type Look } from './support/looks.ts';
 
-const looks = [
-  { theme: 'light', width: 360 },
-  { theme: 'dark', width: 360 },
-  { theme: 'light', width: 1280 },
-  { theme: 'dark', width: 1920 },
-] as const;
-const wide = { theme: 'light', width: 1280 } as const;
-
-describe.skipIf(chromiumPath === null)(`teams in a browser${chromiumNote}`, () => {
-  let directory: TemporaryDirectory;
-  let served: ServedOrganization;
-  let browser: Browser;
-  beforeAll(async () => {
-    directory = await temporaryDirectory();
-    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await killAll();
-    await directory.remove();
-  });
-
-  const open = async (look: Omit<Look, 'token'>, path = '', token = served.token) => {
-    const watched = await openPage(browser, { ...look, token });
-    await watched.page.goto(`${served.url}/o/${served.login}/teams${path}`);
+describeDashboard('teams in a browser', (dashboard) => {
+  const { ask } = dashboard;
+  const open = async (look: Look, path = '', token?: string): Promise<Watched> => {
+    const watched = await dashboard.open(look, `/teams${path}`, token);
     await watched.page.locator('h1').waitFor();
-    await watched.page.waitForLoadState('networkidle');
     return watched;
-  };
-  const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {
-    const url = `${served.url}/api/v1/organizations/${served.login}${path}`;
-    const headers = { authorization: `Bearer ${served.token}`, 'content-type': 'application/json' };
-    return (await fetch(url, { ...init, headers })).json();
   };
   const teams = async () => TeamSummaryList.parse(await ask('/team-summaries')).items;
 
-  test.each(looks)('are sound in the $theme theme, $width px wide', async (look) => {
+  test.each(widths)('are sound in the $theme theme, $width px wide', async (look) => {
     const first = (await teams()).find(({ people }) => people !== null)?.slug ?? '';
     for (const path of ['', `/${first}`]) {
       const { page, context, complaints } = await open(look, path);
 
-      expect(await layoutFaults(page)).toEqual([]);
-      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
       expect(complaints).toEqual([]);
       await context.close();
     }
@@ -121,11 +83,7 @@ describe.skipIf(chromiumPath === null)(`teams in a browser${chromiumNote}`, () =
   });
 
   test('show nobody by name to a member, and no form', async () => {
-    const made = await ask('/tokens', {
-      method: 'POST',
-      body: JSON.stringify({ name: 'a member', role: 'member' }),
-    });
-    const token = JSON.stringify(made).match(/upl_\w{40}/)?.[0] ?? '';
+    const token = await dashboard.tokenOf('member');
     const slug = (await teams())[0]?.slug ?? '';
     const { page, context, complaints } = await open(wide, `/${slug}`, token);
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { Instant } from './instants.ts';
 import { pageOf } from './paging.ts';
+import { roles } from './roles.ts';
 
 /** An organisation in a path: its login in any case, or its numeric id. */
 export const OrganizationPath = z.object({
@@ -112,13 +113,13 @@ export const Me = z
   .object({
     name: z.string(),
     kind: z.enum(['token', 'session']),
-    role: z.enum(['admin', 'manager', 'champion', 'member']),
+    role: z.enum(roles),
     organizations: z
       .array(
         z.object({
           id: z.int(),
           login: z.string(),
-          role: z.enum(['admin', 'manager', 'champion', 'member']),
+          role: z.enum(roles),
           zone: z.string().meta({ description: 'The zone that its times are shown in.' }),
           simulated: Simulated,
         }),

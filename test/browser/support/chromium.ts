@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
+import type { Look } from './looks.ts';
+
 const USUAL_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Where Chromium is, or null; `npm test` looks further and installs it where it may. */
@@ -22,13 +24,8 @@ export function launchChromium(): Promise<Browser> {
   });
 }
 
-/** How a page is looked at. */
-export type Look = {
-  readonly theme: 'light' | 'dark';
-  readonly width: number;
-  /** Whom the browser speaks for. */
-  readonly token: string;
-};
+/** How a page is looked at, and whom the browser speaks for. */
+type Visit = Look & { readonly token: string };
 
 /** A page, and what it complained of so far. */
 export type Watched = {
@@ -40,7 +37,7 @@ export type Watched = {
 };
 
 /** Opens an empty page that is listened to: console, errors and reports of the policy. */
-export async function openPage(browser: Browser, { theme, width, token }: Look): Promise<Watched> {
+export async function openPage(browser: Browser, { theme, width, token }: Visit): Promise<Watched> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     colorScheme: theme,
@@ -89,8 +86,13 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
   return Array.isArray(found) ? found.map(String) : ['axe did not answer'];
 }
 
+/** What is wrong with a page as it stands: its layout and its accessibility. */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
+  return [...(await layoutFaults(page)), ...(await accessibilityFaults(page))];
+}
+
 /** How far a page is wider than its window, in pixels, and its texts under 12 pixels. */
-export async function layoutFaults(page: Page): Promise<readonly string[]> {
+async function layoutFaults(page: Page): Promise<readonly string[]> {
   const found: unknown = await page.evaluate(`(() => {
     const faults = [];
     const over = document.documentElement.scrollWidth - innerWidth;

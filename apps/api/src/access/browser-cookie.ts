@@ -2,13 +2,14 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 import type { Request, Response } from 'express';
 
+import { cookieText } from '../http/fields.ts';
+
 const NAME = 'uplift_browser';
 const LASTS_MS = 3_600_000;
 
 /** The secret that tells this browser from others on the way through GitHub's pages and back. */
 export function readBrowserCookie(request: Request): string | null {
-  const pairs = (request.get('cookie') ?? '').split(';').map((pair) => pair.trim());
-  const found = pairs.find((pair) => pair.startsWith(`${NAME}=`))?.slice(NAME.length + 1) ?? '';
+  const found = cookieText(request, NAME) ?? '';
   return /^[\w-]{43}$/.test(found) ? found : null;
 }
 

@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
 
+import { cookieText } from '../http/fields.ts';
+
 const NAME = 'uplift_goal';
 const LASTS_MS = 600_000;
 const LONGEST = 2000;
@@ -22,11 +24,10 @@ export function takeGoal(
   response: Response,
   { secure }: { readonly secure: boolean },
 ): string {
-  const pairs = (request.get('cookie') ?? '').split(';').map((pair) => pair.trim());
-  const found = pairs.find((pair) => pair.startsWith(`${NAME}=`));
-  if (found === undefined) return HOME;
+  const found = cookieText(request, NAME);
+  if (found === null) return HOME;
   response.clearCookie(NAME, attributes(secure));
-  const goal = decoded(found.slice(NAME.length + 1));
+  const goal = decoded(found);
   return isPage(goal) ? goal : HOME;
 }
 

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 
+import { cookieText } from '../http/fields.ts';
+
 const NAME = 'uplift_session';
 
 /** The secret of the session that a request brings along; null if none. */
 export function readSessionCookie(request: Request): string | null {
-  const pairs = (request.get('cookie') ?? '').split(';').map((pair) => pair.trim());
-  const found = pairs.find((pair) => pair.startsWith(`${NAME}=`));
-  const secret = found?.slice(NAME.length + 1) ?? '';
+  const secret = cookieText(request, NAME);
   return secret === '' ? null : secret;
 }
 

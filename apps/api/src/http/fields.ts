@@ -18,3 +18,9 @@ function textFrom(value: unknown): string | null {
   const text = typeof value === 'string' ? value.trim() : '';
   return text === '' || text.length > LONGEST ? null : text;
 }
+
+/** A cookie that a request brings along, as it stands there; null if there is none of the name. */
+export function cookieText(request: Request, name: string): string | null {
+  const pairs = (request.get('cookie') ?? '').split(';').map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
+}

@@ -127,6 +127,9 @@ const IdleShape = readerOf<IdleSeats>()(
   }),
 );
 
+/** A seat that is not used, and whose it is. */
+export type IdleSeat = z.output<typeof IdleShape>['seats'][number];
+
 /** Who has a seat and does not use it: asked for only when an administrator wants to see names. */
 export function idleSeatsQuery(org: string) {
   return queryOptions({

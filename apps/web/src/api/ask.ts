@@ -13,14 +13,15 @@ const Problem = z.object({
 /** What may be asked for beside the path; what is undefined is left out. */
 type Parameters = Readonly<Record<string, string | undefined>>;
 
-/** A question: where, with what, and until when somebody waits. */
+/** A question: where, with what, and as long as somebody waits. */
 export type Question = {
   /** Below the root of the API. */
   readonly path: string;
   readonly parameters?: Parameters;
   /** What is asked to be done; a question alone changes nothing. */
   readonly wish?: Wish;
-  readonly signal: AbortSignal;
+  /** Left out of changes: what was asked to be done is not taken back when somebody leaves the page. */
+  readonly signal?: AbortSignal;
 };
 
 /** A change that is asked for, with what it is told as JSON. */
@@ -35,7 +36,10 @@ export async function ask<Schema extends z.ZodMiniType>(
   { path, parameters, wish, signal }: Question,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const response = await send(`${ROOT}${path}${queryOf(parameters)}`, { signal, ...asJson(wish) });
+  const response = await send(`${ROOT}${path}${queryOf(parameters)}`, {
+    ...(signal === undefined ? {} : { signal }),
+    ...asJson(wish),
+  });
   if (!response.ok) throw await refusal(response);
   const parsed = schema.safeParse(await response.json().catch(() => null));
   if (parsed.success) return parsed.data;

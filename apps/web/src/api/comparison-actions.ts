@@ -63,7 +63,7 @@ export function previewQuery(org: string, asked: Asked | null) {
 export async function runComparison(org: string, asked: Asked): Promise<number> {
   const path = `${organizationPath(org)}/comparisons`;
   const wish = { method: 'POST', body: asked } as const;
-  const { id } = await ask({ path, wish, signal: unending() }, AcceptedShape);
+  const { id } = await ask({ path, wish }, AcceptedShape);
   return id;
 }
 
@@ -73,26 +73,21 @@ export function changeComparison(
   change: ComparisonChange,
 ): Promise<ComparisonDetail> {
   const wish = { method: 'PATCH', body: change } as const;
-  return ask({ path: comparisonPath(org, id), wish, signal: unending() }, DetailShape);
+  return ask({ path: comparisonPath(org, id), wish }, DetailShape);
 }
 
 /** Asks the same again, of the data as they are now. */
 export async function duplicateComparison({ org, id }: ComparisonKey): Promise<number> {
   const path = `${comparisonPath(org, id)}/duplicate`;
-  const made = await ask({ path, wish: { method: 'POST' }, signal: unending() }, AcceptedShape);
+  const made = await ask({ path, wish: { method: 'POST' } }, AcceptedShape);
   return made.id;
 }
 
 /** Ends a comparison that waits or runs. */
 export async function cancelComparison({ org, id }: ComparisonKey): Promise<void> {
   const path = `${comparisonPath(org, id)}/cancel`;
-  await ask({ path, wish: { method: 'POST' }, signal: unending() }, AcceptedShape);
+  await ask({ path, wish: { method: 'POST' } }, AcceptedShape);
 }
 
 /** One comparison of an organisation. */
 export type ComparisonKey = { readonly org: string; readonly id: number };
-
-/** What was asked to be done is not taken back when somebody leaves the page. */
-function unending(): AbortSignal {
-  return new AbortController().signal;
-}

@@ -58,8 +58,15 @@ export type Simulation = NonNullable<Me['organizations'][number]['simulated']>;
 
 /** The simulation that an organisation comes from; null for one that is real, or not known yet. */
 export function simulationOf(me: Me | undefined, org: string): Simulation | null {
-  const own = me?.organizations.find(({ login }) => login.toLowerCase() === org.toLowerCase());
-  return own?.simulated ?? null;
+  return organizationOf(me, org)?.simulated ?? null;
+}
+
+/** What is told of an organisation with who looks; undefined until it is known. */
+export function organizationOf(
+  me: Me | undefined,
+  org: string,
+): Me['organizations'][number] | undefined {
+  return me?.organizations.find(({ login }) => login.toLowerCase() === org.toLowerCase());
 }
 
 /** The organisations that may be looked at. */

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 
 import { ask } from './ask.ts';
 import { organizationPath } from './directory.ts';
+import { healthPace } from './health.ts';
 import { readerOf } from './reader.ts';
 
 const text = z.nullable(z.string());
@@ -69,23 +70,11 @@ const DetailShape = readerOf<OrganizationHealth>()(
 /** All that is known of how whole the data are. */
 export type HealthDetail = z.output<typeof DetailShape>;
 
-const USUAL_PACE = 60_000;
-const LOADING_PACE = 5_000;
-
-/** Whether any history is on its way. */
-function paceOf({ state }: { readonly state: { readonly data?: HealthDetail | undefined } }) {
-  const isLoading = state.data?.repositories.some(
-    ({ removed, backfill }) =>
-      !removed && (backfill?.state === 'running' || backfill?.state === 'waiting'),
-  );
-  return isLoading === true ? LOADING_PACE : USUAL_PACE;
-}
-
 /** Asked again each minute, and more often while a history is on its way. */
 export function healthDetailQuery(org: string) {
   return queryOptions({
     queryKey: ['health-detail', org],
-    refetchInterval: paceOf,
+    refetchInterval: healthPace,
     queryFn: ({ signal }) => ask({ path: `${organizationPath(org)}/health`, signal }, DetailShape),
   });
 }

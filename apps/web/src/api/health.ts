@@ -43,7 +43,11 @@ export type Health = z.output<typeof HealthShape>;
 const USUAL_PACE = 60_000;
 const LOADING_PACE = 5_000;
 
-function paceOf({ state }: { readonly state: { readonly data?: Health | undefined } }): number {
+type Repositories = Pick<Health, 'repositories'>;
+type Asked = { readonly state: { readonly data?: Repositories | undefined } };
+
+/** How long to wait before asking again, in milliseconds: less while history loads. */
+export function healthPace({ state }: Asked): number {
   return state.data !== undefined && loadingOf(state.data) !== null ? LOADING_PACE : USUAL_PACE;
 }
 
@@ -51,13 +55,13 @@ function paceOf({ state }: { readonly state: { readonly data?: Health | undefine
 export function healthQuery(org: string) {
   return queryOptions({
     queryKey: ['health', org],
-    refetchInterval: paceOf,
+    refetchInterval: healthPace,
     queryFn: ({ signal }) => ask({ path: `${organizationPath(org)}/health`, signal }, HealthShape),
   });
 }
 
 /** The instant of the last known event of any repository; null before the first. */
-export function lastEventOf({ repositories }: Health): Date | null {
+export function lastEventOf({ repositories }: Repositories): Date | null {
   const instants = repositories.flatMap(({ lastEventAt }) =>
     lastEventAt === null ? [] : [Date.parse(lastEventAt)],
   );
@@ -75,7 +79,7 @@ export type Loading = {
 };
 
 /** The history that is on its way; null where all of it is here, or none is fetched. */
-export function loadingOf({ repositories }: Pick<Health, 'repositories'>): Loading | null {
+export function loadingOf({ repositories }: Repositories): Loading | null {
   const shared = repositories.filter(({ removed }) => !removed);
   const fetched = shared.flatMap(({ backfill }) => backfill ?? []);
   const open = fetched.filter(({ state }) => state === 'waiting' || state === 'running');

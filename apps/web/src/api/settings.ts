@@ -51,7 +51,7 @@ export function settingsQuery(org: string) {
 /** Changes what is set. */
 export function changeSettings(org: string, body: OrganizationSettingsChange): Promise<Settings> {
   const path = `${organizationPath(org)}/settings`;
-  return ask({ path, wish: { method: 'PATCH', body }, signal: unending() }, SettingsShape);
+  return ask({ path, wish: { method: 'PATCH', body } }, SettingsShape);
 }
 
 /** Which accounts are looked for. */
@@ -83,7 +83,7 @@ export function changeAccount(
 ): Promise<Account> {
   const path = `${organizationPath(org)}/people/${encodeURIComponent(login)}`;
   const wish = { method: 'PATCH', body: { kind } } as const;
-  return ask({ path, wish, signal: unending() }, AccountShape);
+  return ask({ path, wish }, AccountShape);
 }
 
 /** Roles that were given, by login. */
@@ -98,13 +98,9 @@ export function rolesQuery(org: string) {
 /** Gives a role, or takes it back by `member`. */
 export function grantRole(org: string, body: RoleGrant) {
   const path = `${organizationPath(org)}/roles`;
-  return ask({ path, wish: { method: 'POST', body }, signal: unending() }, RoleShape);
+  return ask({ path, wish: { method: 'POST', body } }, RoleShape);
 }
 
 function orNothing(text: string): string | undefined {
   return text === '' ? undefined : text;
-}
-
-function unending(): AbortSignal {
-  return new AbortController().signal;
 }

@@ -78,5 +78,5 @@ export function teamMembersQuery(org: string, slug: string, isAllowed: boolean) 
 export function setChampion(org: string, asked: ChampionRequest): Promise<Champion> {
   const path = `${organizationPath(org)}/champions`;
   const wish = { method: 'POST', body: asked } as const;
-  return ask({ path, wish, signal: new AbortController().signal }, ChampionShape);
+  return ask({ path, wish }, ChampionShape);
 }

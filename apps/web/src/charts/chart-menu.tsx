@@ -4,6 +4,7 @@ import { Ellipsis } from 'lucide-react';
 
 import { useOrg } from '../address/org-scope.ts';
 import { useIsSimulated } from '../address/use-is-simulated.ts';
+import { copyText } from '../shell/copy-text.ts';
 import { ShareItems } from '../filters/copy-link-menu.tsx';
 import type { ChartMenuProps } from './chart-frame.tsx';
 import { csvOf } from './export-csv.ts';
@@ -26,7 +27,7 @@ export function ChartMenu(props: ChartMenuProps) {
         <Item words="Save the figures (CSV)" act={() => saveCsv(exported)} />
         <Item words="Save the picture (SVG)" isOff={!isDrawn} act={() => saveSvg(exported)} />
         <Item words="Save the picture (PNG)" isOff={!isDrawn} act={() => void savePng(exported)} />
-        <ShareItems onCopy={(href) => void navigator.clipboard.writeText(href)} />
+        <ShareItems onCopy={(href) => void copyText(href)} />
         <MenuItem
           className="menu-item"
           render={

@@ -1,6 +1,7 @@
 import { Link2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 
+import { copyText } from '../shell/copy-text.ts';
 import { shareLinks, useIsFiltered } from '../address/share-links.ts';
 
 const CopyLinkMenu = lazy(async () => {
@@ -14,8 +15,7 @@ export function CopyLink() {
   const [isAsking, ask] = useState(false);
   const isFiltered = useIsFiltered();
   const copy = async (href: string) => {
-    await navigator.clipboard.writeText(href);
-    setCopied(true);
+    setCopied(await copyText(href));
   };
   const begin = () => {
     const [first, ...others] = shareLinks({ href: location.href, isFiltered }, new Date());

@@ -4,15 +4,16 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { useOrg } from '../address/org-scope.ts';
-import { areKeysOn, goKeys, switchKeys } from './keys.ts';
+import { areKeysOn, switchKeys } from './keys.ts';
 import { Overlay } from './overlay.tsx';
+import { pageLinks } from './pages.ts';
 
 type KeyRow = { readonly keys: readonly string[]; readonly does: string };
 
 const PAGE_KEYS: readonly KeyRow[] = [
   { keys: ['?'], does: 'This help' },
   { keys: ['/'], does: 'Search' },
-  ...Object.entries(goKeys).map(([key, { title }]) => ({ keys: ['g', key], does: title })),
+  ...pageLinks.map(({ key, title }) => ({ keys: ['g', key], does: title })),
 ];
 
 const CHART_KEYS: readonly KeyRow[] = [

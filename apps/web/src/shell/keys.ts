@@ -1,4 +1,4 @@
-import type { PageLink } from './pages.ts';
+import { pageLinks, type PageLink } from './pages.ts';
 
 const STORED = 'uplift-keys';
 const OFF = 'off';
@@ -11,23 +11,13 @@ export type KeyWish =
   | { readonly kind: 'search' }
   | { readonly kind: 'go'; readonly to: PageLink['to'] };
 
-/** The second key of those that lead to a page, after `g`. */
-export const goKeys: Readonly<
-  Record<string, { readonly to: PageLink['to']; readonly title: string }>
-> = {
-  o: { to: '/o/$org', title: 'Overview' },
-  c: { to: '/o/$org/cycle-time', title: 'Cycle time' },
-  a: { to: '/o/$org/adoption', title: 'Adoption' },
-  x: { to: '/o/$org/comparisons', title: 'Comparisons' },
-};
-
 /** A key that was pressed, and when. */
 export type Pressed = { readonly key: string; readonly at: number };
 
 /** What a key asks for after the one before it; null for nothing. */
 export function wishOf({ key, at }: Pressed, before: Pressed | null): KeyWish | null {
   const isSecond = before?.key === 'g' && at - before.at <= PATIENCE_MS;
-  const page = isSecond && Object.hasOwn(goKeys, key) ? goKeys[key] : undefined;
+  const page = isSecond ? pageLinks.find((link) => link.key === key) : undefined;
   if (page !== undefined) return { kind: 'go', to: page.to };
   if (key === '?') return { kind: 'help' };
   return key === '/' ? { kind: 'search' } : null;

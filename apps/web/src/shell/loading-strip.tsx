@@ -3,15 +3,17 @@ import { useState } from 'react';
 
 import { useOrg } from '../address/org-scope.ts';
 import { healthQuery, loadingOf } from '../api/health.ts';
+import { useZone } from '../api/use-zone.ts';
 import { loadingWords } from '../words/loading.ts';
 
 /** While history loads: how far it is, on every page; it can be made a line, not sent away. */
 export function LoadingStrip() {
   const { data } = useQuery(healthQuery(useOrg()));
+  const zone = useZone();
   const [isSmall, setSmall] = useState(false);
   const loading = data === undefined ? null : loadingOf(data);
   if (loading === null) return null;
-  const words = loadingWords(loading);
+  const words = loadingWords(loading, zone);
   if (isSmall) {
     return (
       <p className="loading-line bar" role="status">

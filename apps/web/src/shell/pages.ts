@@ -8,14 +8,16 @@ export type PageLink = {
     | '/o/$org/teams'
     | '/o/$org/health';
   readonly title: string;
+  /** After `g`, the key that leads there. */
+  readonly key: string;
 };
 
 /** The pages, in the order of the navigation. */
 export const pageLinks: readonly PageLink[] = [
-  { to: '/o/$org', title: 'Overview' },
-  { to: '/o/$org/cycle-time', title: 'Cycle time' },
-  { to: '/o/$org/adoption', title: 'Adoption' },
-  { to: '/o/$org/comparisons', title: 'Comparisons' },
-  { to: '/o/$org/teams', title: 'Teams' },
-  { to: '/o/$org/health', title: 'Data health' },
+  { to: '/o/$org', title: 'Overview', key: 'o' },
+  { to: '/o/$org/cycle-time', title: 'Cycle time', key: 'c' },
+  { to: '/o/$org/adoption', title: 'Adoption', key: 'a' },
+  { to: '/o/$org/comparisons', title: 'Comparisons', key: 'x' },
+  { to: '/o/$org/teams', title: 'Teams', key: 't' },
+  { to: '/o/$org/health', title: 'Data health', key: 'h' },
 ];

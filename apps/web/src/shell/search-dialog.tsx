@@ -76,8 +76,9 @@ function useOpen(): (target: Target) => void {
   const navigate = useNavigate();
   return ({ kind, key }) => {
     const own = { org };
-    if (kind === 'team') void navigate({ to: '/o/$org', params: own, search: { team: key } });
-    else if (kind === 'repository') {
+    if (kind === 'team') {
+      void navigate({ to: '/o/$org/teams/$slug', params: { org, slug: key } });
+    } else if (kind === 'repository') {
       void navigate({ to: '/o/$org/cycle-time', params: own, search: { repository: key } });
     } else if (kind === 'comparison') {
       void navigate({ to: '/o/$org/comparisons/$id', params: { org, id: key } });

@@ -89,6 +89,11 @@ export const topicGuide: Readonly<Record<TopicId, TopicGuide>> = {
   },
 };
 
+/** Whether there is a page of the guide for something that is no measure. */
+export function isTopic(id: string): id is TopicId {
+  return Object.hasOwn(topicGuide, id);
+}
+
 /** What belongs together in the table of contents. */
 export const guideGroups: readonly {
   readonly title: string;

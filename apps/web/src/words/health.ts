@@ -1,3 +1,4 @@
+import { lastEventOf, loadingOf } from '../api/health.ts';
 import type { HealthDetail } from '../api/health-detail.ts';
 import { day, moment } from '../format/dates.ts';
 import { duration } from '../format/durations.ts';
@@ -36,72 +37,78 @@ export function isFromFiles(health: HealthDetail): boolean {
 }
 
 /** The state of the data, as one sentence. */
-export function healthSentence(health: HealthDetail): string {
+export function healthSentence(health: HealthDetail, zone?: string): string {
   const shared = health.repositories.filter(({ removed }) => !removed);
   const names = `${count(shared.length)} ${shared.length === 1 ? 'repository' : 'repositories'}`;
-  const last = lastEventOf(shared);
-  const until = last === null ? '' : `, up to ${moment(last)}`;
+  const last = lastEventOf({ repositories: shared });
+  const until = last === null ? '' : `, up to ${moment(last, zone)}`;
   if (shared.length === 0) return 'No repository has told of anything yet.';
   if (isFromFiles(health)) return `These data came from files: ${names}${until}.`;
-  const loading = shared.filter(({ backfill }) => isLoading(backfill));
-  if (loading.length > 0) {
-    return `History of ${count(loading.length)} of ${names} is still on its way, the newest first.`;
+  const loading = loadingOf(health);
+  if (loading !== null) {
+    return `History of ${count(loading.repositories)} of ${names} is still on its way, the newest first.`;
   }
   const { percent, unknownDays, to } = health.completeness;
   if (percent === null) return `${names} here${until}; not compared with GitHub yet.`;
   if (percent === 100) return `All ${names} complete to ${day(new Date(to))}.`;
-  const unknown = unknownDays === 0 ? '' : `; ${count(unknownDays)} days not compared yet`;
+  const unknown = unknownDays === 0 ? '' : `; ${dayCount(unknownDays)} not compared yet`;
   return `${fixed(percent, 1)}% of what changed in ${names} is known to be here${unknown}.`;
-}
-
-function isLoading(backfill: HealthDetail['repositories'][number]['backfill']): boolean {
-  return backfill?.state === 'running' || backfill?.state === 'waiting';
-}
-
-function lastEventOf(repositories: HealthDetail['repositories']): Date | null {
-  const times = repositories.flatMap(({ lastEventAt }) =>
-    lastEventAt === null ? [] : [Date.parse(lastEventAt)],
-  );
-  return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
 /** How something that is fetched stands, and whether nothing came for too long. */
 export type Standing = { readonly words: string; readonly isStuck: boolean };
 
+/** Now, and the zone that times are told in: the reader's where none is known. */
+type Here = { readonly now: Date; readonly zone?: string | undefined };
+
 /** How a source that is fetched each day stands. */
-export function sourceStanding({ state, lastRunAt, reason }: Source, now: Date): Standing {
+export function sourceStanding({ state, lastRunAt, reason }: Source, here: Here): Standing {
   const last = lastRunAt === null ? null : new Date(lastRunAt);
-  const silent = last === null ? 0 : (now.getTime() - last.getTime()) / 1000;
+  const silent = last === null ? 0 : secondsSince(last, here);
+  const why = reason ?? '';
   if (last !== null && silent > DAILY_SECONDS * PATIENCE) {
-    return { words: nothingSince(last, silent, 'Usually every day.'), isStuck: true };
+    return { words: sentences(nothingSince(last, here), 'Usually every day.', why), isStuck: true };
   }
-  const at = last === null ? '' : ` ${moment(last)}`;
-  const why = reason === null ? '' : `. ${reason}`;
-  return { words: `${stateWords[state]}${at}${why}`, isStuck: state === 'failed' };
+  const at = last === null ? '' : ` ${moment(last, here.zone)}`;
+  const words = why === '' ? `${stateWords[state]}${at}` : `${stateWords[state]}${at}. ${why}`;
+  return { words, isStuck: state === 'failed' };
 }
 
 /** How webhooks come; stuck after a wait longer than any of late. Null where none are to come. */
 export function webhookStanding(
   { webhooks }: Pick<HealthDetail, 'webhooks'>,
-  now: Date,
+  here: Here,
 ): Standing | null {
   if (webhooks === null) return null;
   const last = new Date(webhooks.lastAt);
-  const silent = (now.getTime() - last.getTime()) / 1000;
+  const silent = secondsSince(last, here);
   const usual = `Usually every ${duration(webhooks.usualSeconds)}.`;
   if (silent > webhooks.longestSeconds && silent > SHORTEST_SILENCE) {
-    return { words: nothingSince(last, silent, usual), isStuck: true };
+    return { words: sentences(nothingSince(last, here), usual), isStuck: true };
   }
-  return { words: `last ${moment(last)}. ${usual}`, isStuck: false };
+  return { words: `last ${moment(last, here.zone)}. ${usual}`, isStuck: false };
 }
 
 const SHORTEST_SILENCE = 3600;
 
-function nothingSince(last: Date, seconds: number, usual: string): string {
-  return `Nothing since ${moment(last)}, ${duration(seconds)}. ${usual}`;
+function nothingSince(last: Date, here: Here): string {
+  return `Nothing since ${moment(last, here.zone)}, ${duration(secondsSince(last, here))}.`;
 }
 
-/** A day of a repository that lacks something, or that is not known. */
+function secondsSince(last: Date, { now }: Here): number {
+  return (now.getTime() - last.getTime()) / 1000;
+}
+
+function sentences(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** Days, with their unit. */
+export function dayCount(days: number): string {
+  return days === 1 ? '1 day' : `${count(days)} days`;
+}
+
+/** A day of a repository that is known to lack something; `missing` counts pull requests. */
 export type Gap = {
   readonly repository: string;
   readonly day: string;

@@ -12,6 +12,11 @@ export const HIDDEN_NOTE =
 export const CHAMPION_EFFECT =
   'Moves no pull requests. Teams with and without a champion, on the page Adoption, are divided anew at once. It is noted in the audit log.';
 
+/** People, with their unit. */
+export function peopleCount(people: number): string {
+  return people === 1 ? '1 person' : `${count(people)} people`;
+}
+
 /** How many of a team adopted, as a count and a share. */
 export function adoptedWords(adopted: number, people: number): string {
   return people === 0 ? 'nobody to count' : `${count(adopted)} (${share(adopted / people)})`;

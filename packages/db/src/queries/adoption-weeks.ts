@@ -13,6 +13,7 @@ import {
 import { sql, type SQL } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
+import { owner } from './wanted-facts.ts';
 
 /** Weeks of use and presence before the first one that its 28 days reach back to. */
 const DAYS_BEFORE = 21;
@@ -127,8 +128,6 @@ function findSeatWeeks(
     group by 1, 2`,
   );
 }
-
-const owner = sql`coalesce(a.merged_into_id, a.id)`;
 
 function humans(of: SQL): SQL {
   return sql`join people a on a.id = ${of}.person_id and coalesce(a.kind_override, a.kind) = 'human'`;

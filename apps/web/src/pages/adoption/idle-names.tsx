@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
-import { idleSeatsQuery } from '../../api/adoption.ts';
+import { idleSeatsQuery, type IdleSeat } from '../../api/adoption.ts';
 import { meQuery } from '../../api/directory.ts';
 import { day } from '../../format/dates.ts';
 import { Broken, Skeleton } from '../../ui/states.tsx';
@@ -29,9 +29,15 @@ function Names() {
   const { data, error, refetch } = useQuery(idleSeatsQuery(useOrg()));
   if (error !== null) return <Broken what="Names" error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton height={HEIGHT} />;
+  if (data.day === null) return <span>No list of seats has come yet.</span>;
   if (data.seats.length === 0) return <span>Every seat of the last list is used.</span>;
+  return <SeatTable seats={data.seats} />;
+}
+
+function SeatTable({ seats }: { readonly seats: readonly IdleSeat[] }) {
   return (
-    <div className="idle-names">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keys
+    <div className="idle-names" role="region" aria-label="Names of idle seats" tabIndex={0}>
       <table>
         <caption className="sr">Seats that are not used</caption>
         <thead>
@@ -43,7 +49,7 @@ function Names() {
           </tr>
         </thead>
         <tbody>
-          {data.seats.map(({ login, teams, grantedOn, lastUsedOn, inGrace }) => (
+          {seats.map(({ login, teams, grantedOn, lastUsedOn, inGrace }) => (
             <tr key={login}>
               <th scope="row">{login}</th>
               <td>{teams.length === 0 ? 'no team' : teams.join(', ')}</td>
@@ -51,7 +57,7 @@ function Names() {
                 {day(new Date(grantedOn))}
                 {inGrace && ', in grace'}
               </td>
-              <td>{lastUsedOn === null ? 'not known of' : day(new Date(lastUsedOn))}</td>
+              <td>{lastUsedOn === null ? 'no use known' : day(new Date(lastUsedOn))}</td>
             </tr>
           ))}
         </tbody>

@@ -10,6 +10,7 @@ import { useEffect } from 'react';
 import { useOrg } from '../../address/org-scope.ts';
 import { useIsSimulated } from '../../address/use-is-simulated.ts';
 import { comparisonDetailQuery, type ComparisonDetail } from '../../api/comparison-detail.ts';
+import { useZone } from '../../api/use-zone.ts';
 import { moment } from '../../format/dates.ts';
 import { questionWords } from '../../words/result.ts';
 import { Broken, Skeleton } from '../../ui/states.tsx';
@@ -21,7 +22,7 @@ import { FactsStrip } from './facts-strip.tsx';
 import { GuardsCard, RobustnessCard } from './forest-cards.tsx';
 import { MethodCard } from './method-card.tsx';
 
-/** An answer as two pages of paper: the answer, and why it can be believed. */
+/** An answer on paper: the answer, and on a page of its own why it can be believed. */
 export function PrintPage() {
   const org = useOrg();
   const id = useParams({ strict: false, select: ({ id: text }) => text ?? '' });
@@ -65,7 +66,7 @@ function Sheets({ comparison }: { readonly comparison: ComparisonDetail }) {
             <EventStudyCard comparison={comparison} />
           </>
         )}
-        <Foot comparison={comparison} page={1} />
+        <Foot comparison={comparison} />
       </section>
       {comparison.verdict !== undefined && (
         <section className="sheet-of-paper" aria-label="Why it can be believed">
@@ -80,7 +81,7 @@ function Sheets({ comparison }: { readonly comparison: ComparisonDetail }) {
               <MethodCard comparison={comparison} />
             </div>
           </div>
-          <Foot comparison={comparison} page={2} />
+          <Foot comparison={comparison} />
         </section>
       )}
     </>
@@ -104,18 +105,17 @@ function Head({
 
 function Foot({
   comparison: { data, frozen, finishedAt },
-  page,
 }: {
   readonly comparison: ComparisonDetail;
-  readonly page: number;
 }) {
+  const zone = useZone();
   const computed = data?.computedAt ?? finishedAt;
-  const when = computed === null ? '' : `computed ${moment(new Date(computed))}`;
+  const when = computed === null ? '' : `computed ${moment(new Date(computed), zone)}`;
   const address = `${location.origin}${location.pathname.replace(/\/print$/, '')}`;
   return (
     <footer className="print-foot">
       <span>{address}</span>
-      <span>{[when, frozen ? 'frozen' : '', `page ${page} of 2`].filter(Boolean).join(' · ')}</span>
+      <span>{[when, frozen ? 'frozen' : ''].filter(Boolean).join(' · ')}</span>
     </footer>
   );
 }

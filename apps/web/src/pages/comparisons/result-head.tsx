@@ -8,6 +8,7 @@ import { useIsSimulated } from '../../address/use-is-simulated.ts';
 import { changeComparison, duplicateComparison } from '../../api/comparison-actions.ts';
 import { comparisonPath, type ComparisonDetail } from '../../api/comparison-detail.ts';
 import { meQuery } from '../../api/directory.ts';
+import { useZone } from '../../api/use-zone.ts';
 import { moment } from '../../format/dates.ts';
 import { mayCompare } from '../../words/methods.ts';
 import { questionWords } from '../../words/result.ts';
@@ -23,6 +24,7 @@ export function ResultHead({ comparison }: { readonly comparison: ComparisonDeta
   const [isRenaming, rename] = useState(false);
   const { createdAt, finishedAt, name } = comparison;
   const role = useQuery(meQuery).data?.role;
+  const zone = useZone();
   const computed = comparison.data?.computedAt ?? finishedAt;
   return (
     <header className="page-head result-head">
@@ -38,8 +40,8 @@ export function ResultHead({ comparison }: { readonly comparison: ComparisonDeta
         {isRenaming && <RenameForm comparison={comparison} onDone={() => rename(false)} />}
         <div className="asked">
           <Marks row={comparison} />
-          <span>asked {moment(new Date(createdAt))}</span>
-          {computed !== null && <span>computed {moment(new Date(computed))}</span>}
+          <span>asked {moment(new Date(createdAt), zone)}</span>
+          {computed !== null && <span>computed {moment(new Date(computed), zone)}</span>}
           {questionWords(comparison).map((words) => (
             <span key={words}>{words}</span>
           ))}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
+import { copyText } from '../../shell/copy-text.ts';
 import { Overlay } from '../../shell/overlay.tsx';
 
 /** What goes with a link to an answer, and the link. */
@@ -14,8 +15,7 @@ export function ShareDialog({
   const [copied, setCopied] = useState('');
   const href = `${location.origin}${location.pathname}`;
   const copy = async (text: string, what: string) => {
-    await navigator.clipboard.writeText(text);
-    setCopied(what);
+    if (await copyText(text)) setCopied(what);
   };
   return (
     <Overlay title="Share this answer" onClose={onClose}>

@@ -23,7 +23,7 @@ import {
   type TopicId,
 } from '../../words/guide.ts';
 import { measureGuide } from '../../words/guide-measures.ts';
-import { topicGuide } from '../../words/guide-topics.ts';
+import { isTopic, topicGuide } from '../../words/guide-topics.ts';
 import { RulesCard } from './rules-card.tsx';
 import { bucketArithmetic } from './week-sum.ts';
 import { WorkedCard } from './worked-card.tsx';
@@ -50,10 +50,6 @@ export function GuideEntryPage() {
 
 function isMeasure(id: string): id is MeasureId {
   return Object.hasOwn(measureGuide, id);
-}
-
-function isTopic(id: string): id is TopicId {
-  return Object.hasOwn(topicGuide, id);
 }
 
 function Frame({
@@ -153,10 +149,12 @@ function Reading({
 }
 
 function LastBucket({ id, words }: { readonly id: MeasureId; readonly words: MeasureGuide }) {
-  const { data } = useQuery(seriesQuery(useScope(), id));
-  const told =
-    data === undefined ? null : bucketArithmetic(data, settledPoint(data), words.statistic);
+  const { data, error, refetch } = useQuery(seriesQuery(useScope(), id));
+  if (error !== null) {
+    return <Broken what="Your own figures" error={error} onRetry={() => void refetch()} />;
+  }
   if (data === undefined) return <Skeleton height={20} />;
+  const told = bucketArithmetic(data, settledPoint(data), words.statistic);
   return (
     <p className="formula">
       {told ?? 'Nothing was measured in the period above that could be shown.'}

@@ -8,7 +8,7 @@ import { useOrg } from '../../address/org-scope.ts';
 import { measuresQuery, type MeasureEntry } from '../../api/measures.ts';
 import { Broken, Skeleton } from '../../ui/states.tsx';
 import type { GuideId } from '../../words/guide.ts';
-import { guideGroups, topicGuide } from '../../words/guide-topics.ts';
+import { guideGroups, isTopic, topicGuide } from '../../words/guide-topics.ts';
 
 /** How everything is computed: the table of contents. */
 export function GuidePage() {
@@ -72,8 +72,4 @@ function toldOf(
   if (isTopic(id)) return topicGuide[id];
   const measure = measures.find((one) => one.id === id);
   return measure === undefined ? null : { title: measure.title, definition: measure.description };
-}
-
-function isTopic(id: string): id is keyof typeof topicGuide {
-  return Object.hasOwn(topicGuide, id);
 }

@@ -19,16 +19,16 @@ function sharedOf({ repositories }: Pick<HealthDetail, 'repositories'>): readonl
 export const MOST_ROWS = 50;
 
 /** How far the history of each repository is. */
-export function backfillBars(health: Pick<HealthDetail, 'repositories'>): BarRows {
+export function backfillBars(health: Pick<HealthDetail, 'repositories'>, zone?: string): BarRows {
   return {
     caption: 'History by repository',
     summary: 'How much of the history of each repository was fetched from GitHub.',
     columns: ['Repository', 'Pull requests', 'Done by', 'What went wrong'],
-    rows: sharedOf(health).map(backfillRow),
+    rows: sharedOf(health).map((one) => backfillRow(one, zone)),
   };
 }
 
-function backfillRow({ repository, backfill }: Repository): BarRow {
+function backfillRow({ repository, backfill }: Repository, zone: string | undefined): BarRow {
   const label = nameOf(repository);
   if (backfill === null) {
     const why = 'not fetched from GitHub';
@@ -37,7 +37,7 @@ function backfillRow({ repository, backfill }: Repository): BarRow {
   }
   const { done, total, percent, state, eta, failure } = backfill;
   const amount = `${count(done)} of ${total === null ? 'not known' : count(total)}`;
-  const until = eta === null ? state : moment(new Date(eta));
+  const until = eta === null ? state : moment(new Date(eta), zone);
   const lines = [amount, `Done by: ${until}`, ...(failure === null ? [] : [failure])];
   return {
     label,

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 
 import type { HealthDetail } from '../../api/health-detail.ts';
-import { gapsOf, healthSentence, webhookStanding } from '../../words/health.ts';
+import { gapsOf, healthSentence, sourceStanding, webhookStanding } from '../../words/health.ts';
 import { backfillBars, completenessHeat } from './figures.ts';
 import { Sources } from './sources.tsx';
 import { FilesCard } from './tables.tsx';
@@ -88,17 +88,32 @@ describe('completeness', () => {
 
 describe('sources', () => {
   test('say why not, and repairs are counted', () => {
-    const told = words(<Sources health={health} now={NOW} />);
+    const told = words(<Sources health={health} zone="UTC" now={NOW} />);
 
     expect(told).toContain('Copilot seats refused by GitHub. No licence.');
     expect(told).toContain('9 looked at, 2 repaired, 1 lost');
   });
 
   test('that are stuck say since when, in words that stand out', () => {
-    const drawn = renderToStaticMarkup(<Sources health={health} now={NOW} />);
+    const drawn = renderToStaticMarkup(<Sources health={health} zone="UTC" now={NOW} />);
 
     expect(drawn).toMatch(/health-stuck">Nothing since 2 Nov[^<]*, 5\.0 h\. Usually every 4 min\./);
-    expect(webhookStanding(health, new Date('2026-11-02T10:30:00Z'))?.isStuck).toBe(false);
+    expect(drawn).toContain('2 Nov 2026, 09:12 UTC');
+    expect(webhookStanding(health, { now: new Date('2026-11-02T10:30:00Z') })?.isStuck).toBe(false);
+  });
+});
+
+test('a source that is stuck says why, too', () => {
+  const source = {
+    source: 'usage',
+    state: 'failed',
+    lastRunAt: '2026-10-31T14:12:00Z',
+    reason: 'Accept the permission.',
+  } as const;
+
+  expect(sourceStanding(source, { now: NOW, zone: 'UTC' })).toEqual({
+    words: 'Nothing since 31 Oct 2026, 14:12 UTC, 48 h. Usually every day. Accept the permission.',
+    isStuck: true,
   });
 });
 
@@ -121,8 +136,8 @@ describe('the sentence', () => {
 });
 
 test('what came from files is told of each repository, and what is missing once', () => {
-  const told = words(<FilesCard health={files} />);
+  const told = words(<FilesCard health={files} zone="Asia/Tokyo" />);
 
-  expect(told).toContain('acme/api 1,200');
+  expect(told).toContain('acme/api 1,200 2 Nov 2026, 02:00 GMT+9');
   expect(told).not.toMatch(/never|not compared/);
 });

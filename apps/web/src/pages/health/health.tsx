@@ -5,13 +5,14 @@ import { useQuery } from '@tanstack/react-query';
 
 import { useOrg } from '../../address/org-scope.ts';
 import { healthDetailQuery, type HealthDetail } from '../../api/health-detail.ts';
+import { useZone } from '../../api/use-zone.ts';
 import { heatContent } from '../../charts/heat-map.tsx';
 import { rowBarsContent } from '../../charts/row-bars.tsx';
 import { count } from '../../format/numbers.ts';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { NoFigure } from '../../ui/key-figure.tsx';
 import { Broken, Skeleton } from '../../ui/states.tsx';
-import { healthSentence, isFromFiles } from '../../words/health.ts';
+import { dayCount, healthSentence, isFromFiles } from '../../words/health.ts';
 import { backfillBars, completenessHeat, MOST_ROWS } from './figures.ts';
 import { FilesCard, GapsCard } from './tables.tsx';
 import { SourcesCard } from './sources.tsx';
@@ -22,19 +23,20 @@ const HEIGHT = 160;
 export function HealthPage() {
   const org = useOrg();
   const { data, error, refetch } = useQuery(healthDetailQuery(org));
+  const zone = useZone();
   return (
     <>
       <title>{`Data health · ${org} · Uplift`}</title>
       <h1 className="sr">Data health</h1>
       <div className="grid">
         <section className="card span-12" aria-label="In one sentence">
-          {data !== undefined && <p className="health-sentence">{healthSentence(data)}</p>}
+          {data !== undefined && <p className="health-sentence">{healthSentence(data, zone)}</p>}
           {data === undefined && error === null && <Skeleton height={HEIGHT} />}
           {error !== null && (
             <Broken what="Data health" error={error} onRetry={() => void refetch()} />
           )}
         </section>
-        {data !== undefined && isFromFiles(data) && <FilesCard health={data} />}
+        {data !== undefined && isFromFiles(data) && <FilesCard health={data} zone={zone} />}
         {data !== undefined && !isFromFiles(data) && <FetchedCards health={data} />}
       </div>
     </>
@@ -43,9 +45,10 @@ export function HealthPage() {
 
 function FetchedCards({ health }: { readonly health: HealthDetail }) {
   const query = useQuery(healthDetailQuery(useOrg()));
+  const zone = useZone();
   return (
     <>
-      <SourcesCard health={health} />
+      <SourcesCard health={health} zone={zone} />
       <ChartCard
         id="h-backfill"
         guide="history"
@@ -54,7 +57,7 @@ function FetchedCards({ health }: { readonly health: HealthDetail }) {
         span={7}
         height={HEIGHT}
         query={query}
-        show={(shown) => ({ content: rowBarsContent(backfillBars(shown)) })}
+        show={(shown) => ({ content: rowBarsContent(backfillBars(shown, zone)) })}
       />
       <ChartCard
         id="h-days"
@@ -65,7 +68,7 @@ function FetchedCards({ health }: { readonly health: HealthDetail }) {
         height={HEIGHT}
         query={query}
         show={(shown) => ({
-          figure: <NoFigure why={`${count(shown.completeness.unknownDays)} days not compared`} />,
+          figure: <NoFigure why={`${dayCount(shown.completeness.unknownDays)} not compared`} />,
           content: heatContent(completenessHeat(shown)),
           foot: `The darker, the more; a step for each 20%; dashed: not known.${moreWords(shown)}`,
         })}

@@ -5,41 +5,49 @@ import { moment } from '../../format/dates.ts';
 import { count } from '../../format/numbers.ts';
 import { Card, CardHead } from '../../ui/card.tsx';
 import {
+  dayCount,
   sourceStanding,
   sourceTitles,
   webhookStanding,
   type Standing,
 } from '../../words/health.ts';
 
+/** What is known, and the zone that times are told in: the reader's where none is known. */
+export type HealthPart = { readonly health: HealthDetail; readonly zone: string | undefined };
+
 /** What is fetched from GitHub, and how each stands. */
-export function SourcesCard({ health }: { readonly health: HealthDetail }) {
+export function SourcesCard({ health, zone }: HealthPart) {
   return (
     <Card span={5} labelledBy="h-sources">
       <CardHead id="h-sources" title="Sources" subtitle="what comes from GitHub, and when last" />
-      <Sources health={health} now={new Date()} />
+      <Sources health={health} zone={zone} now={new Date()} />
     </Card>
   );
 }
 
+/** What GitHub counts against each budget. */
+const BUDGET_UNITS = { core: 'requests', graphql: 'points' } as const;
+
 /** Each source with its last run, the policy, the budgets, and what was repaired. */
-export function Sources({ health, now }: { readonly health: HealthDetail; readonly now: Date }) {
+export function Sources({ health, zone, now }: HealthPart & { readonly now: Date }) {
   const { sources, copilot, rateBudgets, deliveryLog: log } = health;
-  const webhooks = webhookStanding(health, now);
+  const webhooks = webhookStanding(health, { now, zone });
   return (
     <dl className="health-list">
       {webhooks !== null && <Row title="Webhooks">{told(webhooks)}</Row>}
       {sources.map((source) => (
         <Row key={source.source} title={sourceTitles[source.source]}>
-          {told(sourceStanding(source, now))}
+          {told(sourceStanding(source, { now, zone }))}
         </Row>
       ))}
       <Row title="Copilot usage policy">
         {copilot.policy === 'unknown' ? 'not asked yet' : copilot.policy}
-        {copilot.missing > 0 && `; ${count(copilot.missing)} days without a report`}
+        {copilot.missing > 0 && `; ${dayCount(copilot.missing)} without a report`}
       </Row>
       {rateBudgets.map(({ resource, remaining, limit, resetAt }) => (
         <Row key={resource} title={`Rate budget, ${resource}`}>
-          {count(remaining)} of {count(limit)} left until {moment(new Date(resetAt))}
+          {count(remaining)} of {count(limit)} {BUDGET_UNITS[resource]} left until{' '}
+          {moment(new Date(resetAt), zone)}
         </Row>
       ))}
       {log !== null && (

@@ -3,11 +3,12 @@ import { day, moment } from '../../format/dates.ts';
 import { count } from '../../format/numbers.ts';
 import { Card, CardHead } from '../../ui/card.tsx';
 import { gapsOf, type Gap } from '../../words/health.ts';
+import type { HealthPart } from './sources.tsx';
 
 const MOST_GAPS = 50;
 
 /** What files told of, by repository: nothing of it is compared with GitHub. */
-export function FilesCard({ health }: { readonly health: HealthDetail }) {
+export function FilesCard({ health, zone }: HealthPart) {
   const shared = health.repositories.filter(({ removed }) => !removed);
   return (
     <Card span={12} labelledBy="h-files">
@@ -30,7 +31,7 @@ export function FilesCard({ health }: { readonly health: HealthDetail }) {
               <tr key={repository}>
                 <th scope="row">{repository}</th>
                 <td>{count(pullRequests)}</td>
-                <td>{lastEventAt === null ? 'none yet' : moment(new Date(lastEventAt))}</td>
+                <td>{lastEventAt === null ? 'none yet' : moment(new Date(lastEventAt), zone)}</td>
               </tr>
             ))}
           </tbody>
@@ -86,7 +87,9 @@ function GapTable({ gaps }: { readonly gaps: readonly Gap[] }) {
               <th scope="row">{repository}</th>
               <td>{cause}</td>
               <td>fetched anew with the next comparison, within a day</td>
-              <td>{count(missing)} still missing</td>
+              <td>
+                {missing === 1 ? '1 pull request' : `${count(missing)} pull requests`} still missing
+              </td>
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { Check, Clock, RefreshCw } from 'lucide-react';
 import { useOrg } from '../../address/org-scope.ts';
 import { healthQuery, lastEventOf, type Health } from '../../api/health.ts';
 import { seriesQuery, type SeriesPoint } from '../../api/series.ts';
+import { useZone } from '../../api/use-zone.ts';
 import { ago, day, moment } from '../../format/dates.ts';
 import { fixed } from '../../format/locale.ts';
 import { count } from '../../format/numbers.ts';
@@ -96,6 +97,7 @@ function HealthWords({ health }: { readonly health: Health }) {
   const shared = health.repositories.filter(({ removed }) => !removed);
   const heard = shared.filter(({ lastEventAt }) => lastEventAt !== null);
   const last = lastEventOf(health);
+  const zone = useZone();
   return (
     <div className="card-foot">
       <span className="key">
@@ -112,7 +114,7 @@ function HealthWords({ health }: { readonly health: Health }) {
         <span className="key">
           <Clock aria-hidden="true" />
           Last event{' '}
-          <time dateTime={last.toISOString()} title={moment(last)}>
+          <time dateTime={last.toISOString()} title={moment(last, zone)}>
             {ago(last, new Date())}
           </time>
         </span>

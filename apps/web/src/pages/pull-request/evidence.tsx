@@ -1,4 +1,5 @@
 import type { PullRequestDetail, PullRequestEvent } from '../../api/pull-requests.ts';
+import { useZone } from '../../api/use-zone.ts';
 import { moment } from '../../format/dates.ts';
 import { count } from '../../format/numbers.ts';
 import { capital, toolName } from '../../words/measures.ts';
@@ -41,6 +42,7 @@ export function Evidence({ pullRequest }: { readonly pullRequest: PullRequestDet
 }
 
 function EventTable({ events }: { readonly events: readonly PullRequestEvent[] }) {
+  const zone = useZone();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keys
     <div className="chart-table event-table" role="region" aria-label="Events" tabIndex={0}>
@@ -57,7 +59,7 @@ function EventTable({ events }: { readonly events: readonly PullRequestEvent[] }
           {events.map((event) => (
             <tr key={event.key}>
               <th scope="row">{capital(event.kind.replaceAll('_', ' '))}</th>
-              <td>{moment(new Date(event.at))}</td>
+              <td>{moment(new Date(event.at), zone)}</td>
               <td>{byOf(event)}</td>
               <td>{toldBy(event)}</td>
             </tr>

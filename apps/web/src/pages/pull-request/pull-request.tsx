@@ -7,6 +7,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useOrg } from '../../address/org-scope.ts';
 import { statusOf } from '../../api/problem-error.ts';
 import { pullRequestQuery, type PullRequestDetail } from '../../api/pull-requests.ts';
+import { useZone } from '../../api/use-zone.ts';
 import { moment } from '../../format/dates.ts';
 import { duration, exactDuration } from '../../format/durations.ts';
 import { count } from '../../format/numbers.ts';
@@ -58,7 +59,7 @@ function Shown({
       {title !== null && <p className="pr-title">{title}</p>}
       <div className="grid">
         <Card span={8} labelledBy="p-times">
-          <CardHead id="p-times" title={headline(pullRequest)} subtitle={spanOf(pullRequest)} />
+          <CardHead id="p-times" title={headline(pullRequest)} subtitle={useSpan(pullRequest)} />
           <Stages pullRequest={pullRequest} />
           <TimeLine pullRequest={pullRequest} now={now} />
           <Story pullRequest={pullRequest} now={now} />
@@ -99,10 +100,11 @@ function headline({ state, cycleTimeSeconds, stages: parts }: PullRequestDetail)
     : `Closed without a merge after ${exactDuration(sum)}`;
 }
 
-function spanOf({ firstCommitAt, mergedAt, closedAt }: PullRequestDetail): string {
+function useSpan({ firstCommitAt, mergedAt, closedAt }: PullRequestDetail): string {
+  const zone = useZone();
   const end = mergedAt ?? closedAt;
-  const until = end === null ? 'now' : moment(new Date(end));
-  return `${moment(new Date(firstCommitAt))} – ${until}`;
+  const until = end === null ? 'now' : moment(new Date(end), zone);
+  return `${moment(new Date(firstCommitAt), zone)} – ${until}`;
 }
 
 function Stages({ pullRequest }: { readonly pullRequest: PullRequestDetail }) {

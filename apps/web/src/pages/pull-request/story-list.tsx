@@ -1,4 +1,5 @@
 import type { PullRequestDetail } from '../../api/pull-requests.ts';
+import { useZone } from '../../api/use-zone.ts';
 import { moment } from '../../format/dates.ts';
 import { exactDuration } from '../../format/durations.ts';
 import { stageEnds } from '../../words/stages.ts';
@@ -12,12 +13,13 @@ export function Story({
   readonly pullRequest: PullRequestDetail;
   readonly now: Date;
 }) {
+  const zone = useZone();
   return (
     <ol className="story">
       {storyOf(pullRequest, now).map((row) =>
         row.kind === 'event' ? (
           <li key={row.key}>
-            <time dateTime={row.at}>{moment(new Date(row.at))}</time>
+            <time dateTime={row.at}>{moment(new Date(row.at), zone)}</time>
             <span>{row.words}</span>
           </li>
         ) : (

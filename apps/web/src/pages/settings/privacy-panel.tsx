@@ -1,6 +1,6 @@
 import { HIDDEN_SIZE } from '../../words/teams.ts';
 
-/** Twelve people in three teams, and what becomes of each. */
+/** Twenty-one people in three teams, and what becomes of each. */
 const example = [
   { team: 'Payments', people: 12, why: 'large enough', isShown: true },
   { team: 'Search', people: 6, why: 'large enough, but see below', isShown: false },

@@ -1,6 +1,7 @@
 import type { Team } from '../../api/teams.ts';
 import { day } from '../../format/dates.ts';
 import { count } from '../../format/numbers.ts';
+import { peopleCount } from '../../words/teams.ts';
 
 const HEIGHT = 26;
 const STEP = 12;
@@ -39,7 +40,7 @@ export function SizeBars({
             width={BAR}
             height={height}
           >
-            <title>{`${day(new Date(on))}: ${people === null ? 'not shown' : count(people)}`}</title>
+            <title>{`${day(new Date(on))}: ${people === null ? 'not shown' : peopleCount(people)}`}</title>
           </rect>
         );
       })}
@@ -51,5 +52,5 @@ function spoken(sizes: Team['sizes']): string {
   const known = sizes.flatMap(({ day: on, people }) => (people === null ? [] : [{ on, people }]));
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined) return 'not shown';
-  return `${first.people} people on ${day(new Date(first.on))}, ${last.people} on ${day(new Date(last.on))}`;
+  return `${peopleCount(first.people)} on ${day(new Date(first.on))}, ${count(last.people)} on ${day(new Date(last.on))}`;
 }
