@@ -1,14 +1,12 @@
 // How long `uplift serve` takes until it answers, cold and warm, beside what lies below it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
 import { begin, end, line, median, milliseconds, ratio, timed } from './lib/report.mjs';
+import { serveUplift } from './lib/serve.mjs';
 import { packageOf, placeOf, temporaryDirectory, withCleanup } from './lib/stores.mjs';
 
 const WARM_RUNS = 3;
-const UPLIFT = fileURLToPath(new URL('../../apps/cli/bin/uplift.js', import.meta.url));
 
 const { PGlite } = packageOf('packages/db', '@electric-sql/pglite');
 const bench = begin('start', 'from the command to the first answer');
@@ -62,27 +60,12 @@ async function openBare(directory) {
 /** Milliseconds until the probe for load balancers says that it is ready. */
 async function startUplift(settings) {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [UPLIFT, 'serve', '--port', '0'], {
-    // oxlint-disable-next-line node/no-process-env -- a child needs the path of this environment
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'silent', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit');
+  const { url, stop } = await serveUplift(settings);
   try {
-    const url = await addressOf(child);
     const response = await fetch(`${url}/readyz`);
     if (!response.ok) throw new Error(`/readyz answered ${response.status}`);
     return performance.now() - startedAt;
   } finally {
-    child.kill('SIGTERM');
-    await ended;
+    await stop();
   }
-}
-
-async function addressOf(child) {
-  for await (const text of createInterface({ input: child.stdout })) {
-    const [, url] = /ready at (\S+)/.exec(text) ?? [];
-    if (url !== undefined) return url;
-  }
-  throw new Error('uplift serve ended before it was ready');
 }
