@@ -25,9 +25,11 @@ const personShape = z
   .transform(({ databaseId: id, login }) => ({ id, login, type: 'User' }))
   .nullish();
 
-/** The items of a list, without those that GitHub could not give. */
-const present = <Item>(nodes: readonly (Item | null | undefined)[] | null | undefined): Item[] =>
-  (nodes ?? []).flatMap((node) => (node === null || node === undefined ? [] : [node]));
+/** The items of a list, without those that GitHub could not give; undefined if it is the list. */
+const present = <Item>(
+  nodes: readonly (Item | null | undefined)[] | null | undefined,
+): Item[] | undefined =>
+  nodes?.flatMap((node) => (node === null || node === undefined ? [] : [node]));
 
 const ownFields = z.object({
   number: anything,

@@ -34,10 +34,8 @@ export type EventsRead = {
   readonly problems: readonly string[];
 };
 
-const connectionShape = z.object({
-  pageInfo: pageInfoShape,
-  nodes: z.array(z.unknown()).nullish(),
-});
+/** A list that could not be given is null, which is not the same as an empty one. */
+const connectionShape = z.object({ pageInfo: pageInfoShape, nodes: z.array(z.unknown()) });
 
 /** A page of a part: its nodes, still unread, and where it ends. */
 export type PartPage = z.output<typeof connectionShape>;
@@ -76,7 +74,7 @@ type Place = RepositoryRead & { readonly number: number };
 
 /** The events of one part's nodes. */
 export function readPart(part: PullRequestPart, { nodes }: PartPage, place: Place): EventsRead {
-  const read = (nodes ?? []).map((node) => readNode(partReaders[part], node, place));
+  const read = nodes.map((node) => readNode(partReaders[part], node, place));
   return {
     observations: read.flatMap(({ observations }) => observations),
     problems: distinct(read.flatMap(({ problems }) => problems)),
@@ -120,7 +118,7 @@ const frameShape = z.object({
   createdAt: instant,
   updatedAt: instant,
   commits: connectionShape,
-  reviews: connectionShape.nullish(),
+  reviews: connectionShape,
   timelineItems: connectionShape,
 });
 
@@ -136,9 +134,9 @@ export function readPullRequestNode(
   const at = { ...place, number };
   const whole = readNode(wholeReader, node, at);
   if (whole.observations.length === 0) return { read: null, problems: whole.problems };
-  const pages = pullRequestParts.flatMap((part) => {
+  const pages = pullRequestParts.map((part) => {
     const page = frame.data[fieldOf[part]];
-    return page ? [{ part, page, ...readPart(part, page, at) }] : [];
+    return { part, page, ...readPart(part, page, at) };
   });
   const read = [whole, ...pages];
   const problems = distinct(read.flatMap((each) => each.problems));

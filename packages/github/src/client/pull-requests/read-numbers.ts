@@ -20,7 +20,7 @@ export type NumbersRead = RepositoryRead & {
 const numbersShape = z.object({
   pullRequests: z.object({
     pageInfo: pageInfoShape,
-    nodes: z.array(z.object({ number: ordinal, updatedAt: instant }).nullable()).nullish(),
+    nodes: z.array(z.object({ number: ordinal, updatedAt: instant }).nullable()),
   }),
 });
 
@@ -49,10 +49,10 @@ async function readNumbers(wishes: NumberWishes, reading: Reading): Promise<Numb
       await askRepository(question, numbersShape, reading);
     const { asked, cost, organization, repository: found } = answer;
     const { nodes, pageInfo } = asked.pullRequests;
-    const read = (nodes ?? []).filter((node) => node !== null);
+    const read = nodes.filter((node) => node !== null);
     const wanted = read.filter(isWanted);
     spent += cost;
-    unreadable += (nodes ?? []).length - read.length;
+    unreadable += nodes.length - read.length;
     pullRequests.push(...wanted);
     const isEnd = !pageInfo.hasNextPage || wanted.length < read.length;
     if (isEnd || pageInfo.cursor === null) {

@@ -39,7 +39,7 @@ const pageShape = z.object({
   pullRequests: z.object({
     totalCount: z.int().min(0),
     pageInfo: pageInfoShape,
-    nodes: z.array(z.unknown()).nullish(),
+    nodes: z.array(z.unknown()),
   }),
 });
 
@@ -62,7 +62,7 @@ export async function readPullRequestPage(
   };
   const { asked, problems, cost, ...place } = await askRepository(question, pageShape, reading);
   const { nodes, pageInfo, totalCount: total } = asked.pullRequests;
-  const read = (nodes ?? []).map((node) => readPullRequestNode(node, place));
+  const read = nodes.map((node) => readPullRequestNode(node, place));
   const readable = read.flatMap((one) => (one.read === null ? [] : [one.read]));
   const pullRequests = await withAgentWork(readable, place, reading);
   return {
