@@ -17,6 +17,8 @@ export type StoryRepository = {
   readonly fullName: string;
   /** Closed for writing; not unless told. */
   readonly archived?: boolean;
+  /** Shown to everybody; private unless told. */
+  readonly isPublic?: boolean;
 };
 
 /** One commit of a pull request, as git knows it. */

@@ -11,7 +11,7 @@ const CREATED_AT = '2015-01-01T00:00:00Z';
 /** A repository as REST answers and webhooks show it. */
 export type RestRepository = ReturnType<typeof repositoryOf>;
 
-/** A REST repository: private, owned by the organisation. */
+/** A REST repository, owned by the organisation. */
 export function repositoryOf(repository: StoryRepository, organization: StoryOrganization) {
   return {
     ...shortRepositoryOf(repository),
@@ -28,7 +28,7 @@ export function repositoryOf(repository: StoryRepository, organization: StoryOrg
     archived: repository.archived ?? false,
     disabled: false,
     license: null,
-    visibility: 'private',
+    visibility: repository.isPublic === true ? 'public' : 'private',
     default_branch: DEFAULT_BRANCH,
   };
 }
@@ -40,7 +40,7 @@ export function shortRepositoryOf(repository: StoryRepository) {
     node_id: nodeId('R', repository.id),
     name: repository.fullName.slice(repository.fullName.indexOf('/') + 1),
     full_name: repository.fullName,
-    private: true,
+    private: repository.isPublic !== true,
   };
 }
 

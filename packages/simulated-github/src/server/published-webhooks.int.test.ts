@@ -15,6 +15,7 @@ const EVENTS = [
   'deployment',
   'deployment_status',
   'issue_comment',
+  'member',
   'membership',
   'organization',
   'pull_request',
@@ -47,6 +48,8 @@ const KINDS = [
   'installation_repositories removed',
   'installation_target renamed',
   'issue_comment created',
+  'member added',
+  'member removed',
   'membership added',
   'membership removed',
   'organization member_added',
@@ -71,6 +74,8 @@ const KINDS = [
   'repository archived',
   'repository created',
   'repository deleted',
+  'repository privatized',
+  'repository publicized',
   'repository renamed',
   'repository transferred',
   'repository unarchived',
@@ -129,6 +134,10 @@ function ownersAct({ owners }: TestServer['github']): void {
   owners.renameRepository(20, 'fresher');
   owners.archiveRepository(20);
   owners.archiveRepository(20, false);
+  owners.publicizeRepository(20);
+  owners.publicizeRepository(20, false);
+  owners.addCollaborator(20, ada);
+  owners.removeCollaborator(20, ada);
   owners.publishRelease(20, { id: 900, tag: 'v1', by: ada });
   owners.publishRelease(20, { id: 901, tag: 'v2-rc', by: ada, prerelease: true });
   owners.transferRepository(20, 10);

@@ -7,7 +7,10 @@ import type {
 import type { SimulatedGitHubState } from '../state/state.ts';
 import type { Caller, InstallationCaller, UserCaller } from './caller.ts';
 
-/** Whether a caller may know that a repository is there. All repositories here are private. */
+/**
+ * Whether a caller may know that a repository is there. A public one is not shown to more callers
+ * here than a private one.
+ */
 export function canSee(
   caller: Caller,
   repository: RepositoryRecord,

@@ -21,7 +21,7 @@ export function* repositoryRows(spec: ReportSpec, deps: ReportDeps): Generator<o
         repo_id: repository.id,
         repo_owner_name: login,
         repo_name: repository.name,
-        repo_visibility: 'PRIVATE',
+        repo_visibility: repository.isPublic ? 'PUBLIC' : 'PRIVATE',
         pull_requests: figures,
         pull_request_review_times: days.reviewTimes(spec.day),
       };

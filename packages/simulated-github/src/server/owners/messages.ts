@@ -27,6 +27,16 @@ export function repositoryTelling(what: What, repository: StoryRepository, deed:
   return telling('repository', what, { deed, repository });
 }
 
+/** The `member` webhook: of someone who may write to a repository, or may no longer. */
+export function memberTelling(
+  { action, person }: { readonly action: 'added' | 'removed'; readonly person: StoryAccount },
+  repository: StoryRepository,
+  deed: Deed,
+): Telling {
+  const changes = action === 'added' ? { changes: { permission: { to: 'write' } } } : {};
+  return telling('member', { action, member: userOf(person), ...changes }, { deed, repository });
+}
+
 /** What the `repository` webhook says of a new name. */
 export function renamedFrom(name: string): What {
   return { action: 'renamed', changes: { repository: { name: { from: name } } } };

@@ -61,6 +61,21 @@ describe('what owners do', () => {
     expect((await server.get('/repos/acme/api')).status).toBe(301);
   });
 
+  it('shows a repository to everybody, and to few again', async () => {
+    const { owners } = server.github;
+
+    owners.publicizeRepository(7);
+    const shown = await jsonOf(await server.get('/repos/acme/api'));
+    owners.publicizeRepository(7, false);
+
+    expect(shown).toMatchObject({ private: false, visibility: 'public' });
+    expect(await jsonOf(await server.get('/repos/acme/api'))).toMatchObject({ private: true });
+    expect((await heard()).map(([what]) => what)).toStrictEqual([
+      'repository publicized',
+      'repository privatized',
+    ]);
+  });
+
   it('is in the log of deliveries', async () => {
     const { github } = server;
     github.owners.archiveRepository(7);

@@ -6,6 +6,7 @@ import { storyOrganizationOf } from '../http/call.ts';
 import type { InstallationRecord, RepositoryRecord, TeamRecord } from '../state/records.ts';
 import type { SimulatedGitHubState } from '../state/state.ts';
 import {
+  memberTelling,
   membershipTelling,
   organizationRenamed,
   releaseTelling,
@@ -29,6 +30,7 @@ export type Owners = Pick<
   | 'renameRepository'
   | 'transferRepository'
   | 'archiveRepository'
+  | 'publicizeRepository'
   | 'deleteRepository'
   | 'renameOrganization'
   | 'deleteTeam'
@@ -40,6 +42,9 @@ export type Owners = Pick<
     teamId: number,
     to: { readonly name: string; readonly slug: string },
   ) => void;
+  /** Tells of it only: who may write to a repository beside its teams is known nowhere here. */
+  readonly addCollaborator: (repositoryId: number, person: StoryAccount) => void;
+  readonly removeCollaborator: (repositoryId: number, person: StoryAccount) => void;
   /** Tells of it only: nothing else of this GitHub knows releases. */
   readonly publishRelease: (repositoryId: number, release: NewRelease) => void;
 };
@@ -57,6 +62,7 @@ export function createOwners(deps: OwnersDeps): Owners {
   return {
     ...repositoryDeeds(deps, scene),
     ...releaseDeeds(deps, scene),
+    ...collaboratorDeeds(deps, scene),
     ...teamDeeds(deps, scene),
     renameOrganization: (id, login) => {
       const { login: former } = scene.organization(id);
@@ -142,10 +148,27 @@ function repositoryDeeds({ state, apps }: OwnersDeps, scene: OwnersScene) {
       state.archiveRepository(scene.repository(id).id, archived);
       tell(id, { action: archived ? 'archived' : 'unarchived' });
     },
+    publicizeRepository: (id: number, isPublic = true) => {
+      state.publicizeRepository(scene.repository(id).id, isPublic);
+      tell(id, { action: isPublic ? 'publicized' : 'privatized' });
+    },
     deleteRepository: (id: number) => {
       tell(id, { action: 'deleted' });
       state.deleteRepository(id);
     },
+  };
+}
+
+function collaboratorDeeds({ state }: OwnersDeps, scene: OwnersScene) {
+  const tell = (id: number, what: Parameters<typeof memberTelling>[0]): void => {
+    const record = scene.repository(id);
+    const deed = scene.deedAt(record.ownerId);
+    scene.tell(deed, id, memberTelling(what, state.storyRepositoryOf(record), deed));
+  };
+  return {
+    addCollaborator: (id: number, person: StoryAccount) => tell(id, { action: 'added', person }),
+    removeCollaborator: (id: number, person: StoryAccount) =>
+      tell(id, { action: 'removed', person }),
   };
 }
 

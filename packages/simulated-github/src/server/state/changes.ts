@@ -43,6 +43,7 @@ export type Changes = {
   /** The new owner's installation sees it from now on, the former owner's no longer. */
   readonly transferRepository: (id: number, organizationId: number) => void;
   readonly archiveRepository: (id: number, archived?: boolean) => void;
+  readonly publicizeRepository: (id: number, isPublic?: boolean) => void;
   readonly deleteRepository: (id: number) => void;
   /** The organisation's former login leads nowhere, its repositories' former names do. */
   readonly renameOrganization: (id: number, login: string) => void;
@@ -105,12 +106,7 @@ function repositoryChanges({ tables }: ChangeDeps) {
       repository(id).ownerId = found(tables.organizations, organizationId).id;
       noteName(id);
     },
-    archiveRepository: (id: number, archived = true) => {
-      repository(id).archived = archived;
-    },
-    deleteRepository: (id: number) => {
-      repository(id).deleted = true;
-    },
+    ...standingChanges(tables),
     renameOrganization: (id: number, login: string) => {
       const organization = found(tables.organizations, id);
       tables.organizationIds.delete(organization.login.toLowerCase());
@@ -125,9 +121,32 @@ function repositoryChanges({ tables }: ChangeDeps) {
   };
 }
 
+function standingChanges({ repositories }: Tables) {
+  return {
+    archiveRepository: (id: number, archived = true) => {
+      found(repositories, id).archived = archived;
+    },
+    publicizeRepository: (id: number, isPublic = true) => {
+      found(repositories, id).isPublic = isPublic;
+    },
+    deleteRepository: (id: number) => {
+      found(repositories, id).deleted = true;
+    },
+  };
+}
+
 function emptyRepository({ id, name }: NewRepository, ownerId: number): RepositoryRecord {
   const [pulls, deployments] = [createPullIndex([]), createDeploymentIndex([])];
-  return { id, name, ownerId, archived: false, deleted: false, pulls, deployments };
+  return {
+    id,
+    name,
+    ownerId,
+    archived: false,
+    isPublic: false,
+    deleted: false,
+    pulls,
+    deployments,
+  };
 }
 
 function memberChanges({ tables, clock }: ChangeDeps) {

@@ -122,9 +122,11 @@ function namesOf({ organizations, repositories, repositoryIds }: Tables) {
     name,
     ownerId,
     archived,
+    isPublic,
   }: RepositoryRecord): StoryRepository => ({
     id,
     archived,
+    isPublic,
     fullName: `${organizations.get(ownerId)?.login ?? ''}/${name}`,
   });
   const living = (id: number): RepositoryRecord | null => {

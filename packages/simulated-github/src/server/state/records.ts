@@ -34,6 +34,7 @@ export type RepositoryRecord = {
   name: string;
   ownerId: number;
   archived: boolean;
+  isPublic: boolean;
   deleted: boolean;
   readonly pulls: PullIndex;
   readonly deployments: DeploymentIndex;

@@ -95,13 +95,14 @@ type RepositoryOrigin = {
 };
 
 function addRepository(repository: StoryRepository, origin: RepositoryOrigin): void {
-  const { id, fullName, archived = false } = repository;
+  const { id, fullName, archived = false, isPublic = false } = repository;
   const { tables, ownerId, pulls, deployments } = origin;
   tables.repositories.set(id, {
     id,
     name: fullName.slice(fullName.indexOf('/') + 1),
     ownerId,
     archived,
+    isPublic,
     deleted: false,
     pulls: createPullIndex(pulls.get(id) ?? []),
     deployments: createDeploymentIndex(deployments.get(id) ?? []),
