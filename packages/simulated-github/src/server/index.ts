@@ -13,7 +13,7 @@ export type { LimitSettings, Limits, RateStatus } from './limits/limits.ts';
 export { startSimulatedGitHub } from './simulated-github.ts';
 export type { SimulatedGitHub, SimulatedGitHubOptions } from './simulated-github.ts';
 export type { AppWishes } from './state/apps.ts';
-export type { InstallationWishes } from './state/changes.ts';
+export type { InstallationWishes } from './state/installed.ts';
 export type {
   AppPages,
   AppRecord,

@@ -2,7 +2,7 @@ import type { Message } from '../../deliveries/message.ts';
 import type { StoryAccount } from '../../story.ts';
 import type { Deliveries } from '../deliveries/deliverer.ts';
 import type { AppWishes } from '../state/apps.ts';
-import type { InstallationWishes } from '../state/changes.ts';
+import type { InstallationWishes } from '../state/installed.ts';
 import type { AppRecord, InstallationRecord, Permissions } from '../state/records.ts';
 import type { SimulatedGitHubState } from '../state/state.ts';
 import type { Deed } from './messages.ts';

@@ -1,5 +1,4 @@
 import { dayOf } from '../../rest/instants.ts';
-import { numericId } from '../../rest/node-id.ts';
 import type { PullRequestStory, StoryAccount } from '../../story.ts';
 import type { AppWishes } from './apps.ts';
 import { createDeploymentIndex } from './deployment-index.ts';
@@ -13,23 +12,10 @@ import type {
   RepositoryRecord,
   TeamRecord,
 } from './records.ts';
+import { found } from './found.ts';
+import { installed } from './installed.ts';
+import type { InstallationWishes } from './installed.ts';
 import type { Tables } from './state.ts';
-
-/** Who installs which App where, and what they agree to. */
-export type InstallationWishes = InstallationTarget & {
-  readonly appId: number;
-  /** Drawn from the seed unless told. */
-  readonly id?: number;
-  /** All that the App asks for, of what there is at such a place, unless told. */
-  readonly permissions?: Permissions;
-  /** All repositories unless told. */
-  readonly repositoryIds?: readonly number[];
-};
-
-/** Where an App is installed. */
-type InstallationTarget =
-  | { readonly organizationId: number; readonly enterpriseId?: undefined }
-  | { readonly enterpriseId: number; readonly organizationId?: undefined };
 
 /** A repository that the story does not have. */
 type NewRepository = { readonly id: number; readonly name: string };
@@ -221,39 +207,4 @@ function appChanges(deps: ChangeDeps) {
       installation(installationId).repositoryIds = ids === null ? null : new Set(ids);
     },
   };
-}
-
-function installed(wishes: InstallationWishes, deps: ChangeDeps): InstallationRecord {
-  const { tables, clock, seed } = deps;
-  const { appId, organizationId = null, enterpriseId = null, repositoryIds } = wishes;
-  const app = found(tables.apps, appId);
-  const { id: ownerId } =
-    organizationId === null
-      ? found(tables.enterprises, enterpriseId ?? Number.NaN)
-      : found(tables.organizations, organizationId);
-  return {
-    id: wishes.id ?? numericId(`${seed}/installation/${appId}/${ownerId}`) % 100_000_000,
-    appId,
-    organizationId,
-    enterpriseId,
-    createdAt: clock(),
-    permissions: wishes.permissions ?? grantable(app.permissions, enterpriseId !== null),
-    events: app.events,
-    repositoryIds: repositoryIds === undefined ? null : new Set(repositoryIds),
-    suspendedAt: null,
-  };
-}
-
-/** Permissions on an enterprise can be given by an enterprise only, and it gives no others. */
-function grantable(permissions: Permissions, isEnterprise: boolean): Permissions {
-  const all = Object.entries(permissions);
-  return Object.fromEntries(
-    all.filter(([permission]) => permission.startsWith('enterprise_') === isEnterprise),
-  );
-}
-
-function found<Row>(rows: ReadonlyMap<number, Row>, id: number): Row {
-  const row = rows.get(id);
-  if (row === undefined) throw new RangeError(`there is nothing with the id ${id}`);
-  return row;
 }
