@@ -101,15 +101,18 @@ export const OrganizationHealth = z
     webhooks: z
       .object({
         lastAt: Instant,
-        usualSeconds: z.number().meta({ description: 'Between two deliveries: the median.' }),
+        usualSeconds: z.number().meta({
+          description:
+            'Between two minutes in which deliveries came: the median, of the last 200 such minutes.',
+        }),
         longestSeconds: z
           .number()
-          .meta({ description: 'The longest wait for one, of the last 2,000.' }),
+          .meta({ description: 'The longest wait from hour to hour, of the last four weeks.' }),
       })
       .nullable()
       .meta({
         description:
-          'How deliveries come to the whole installation; null where the App is not installed, or too few came to tell, and, where it is installed for others too, for all but administrators of the whole.',
+          'How deliveries about the organisation come; null where none are to come, since the App is not installed or the organisation is simulated, and where they came in too few minutes to tell.',
       }),
     deliveries: z
       .object({

@@ -6,12 +6,12 @@ import {
   findBudgets,
   findDeliveryPace,
   findInboxBacklog,
-  findInstalledOrganizations,
   findInstallationOf,
   findLastDeliveryLogRun,
   findRepositoryHealth,
   withOrganization,
   type BackfillProgress,
+  type OrganizationRow,
 } from '@uplift/db';
 import { addDays, backfillPace, dayOf } from '@uplift/metrics';
 import { Router } from 'express';
@@ -30,7 +30,8 @@ export function organizationHealthRoute(deps: ApiDeps): Router {
     const { days } = parse(HealthQuery, request.query, 'query');
     const today = dayOf(deps.now());
     const span = { from: addDays(today, 1 - days), to: today };
-    const { id, login, installationStatus, dataVersion } = await organizationOf(request, deps);
+    const organization = await organizationOf(request, deps);
+    const { id, login, installationStatus, dataVersion } = organization;
     const found = await withOrganization(db, id, async (tx) => ({
       staleDays: await countStaleDays(tx),
       repositories: await findRepositoryHealth(tx),
@@ -56,23 +57,20 @@ export function organizationHealthRoute(deps: ApiDeps): Router {
       completeness: completeness.total,
       rateBudgets: await budgetsOf(id, deps),
       ...found.sources,
-      webhooks:
-        installationStatus === 'active' ? await webhooksOf(id, isAdministrator, deps) : null,
+      webhooks: await webhooksOf(organization, deps),
       deliveries: isAdministrator ? await inboxOf(deps) : null,
       deliveryLog: isAdministrator ? await deliveryLogOf(deps) : null,
     } satisfies OrganizationHealth);
   });
 }
 
-/** Of the whole inbox, so for its administrators, or where nobody else's deliveries are in it. */
+/** None are to come where no App is installed, or where a simulation sent them, which has ended. */
 async function webhooksOf(
-  id: number,
-  isAdministrator: boolean,
+  { id, installationStatus, simulated }: OrganizationRow,
   { db }: ApiDeps,
 ): Promise<OrganizationHealth['webhooks']> {
-  const installed = await findInstalledOrganizations(db);
-  const isAlone = installed.every(({ organizationId }) => organizationId === id);
-  const pace = isAdministrator || isAlone ? await findDeliveryPace(db) : null;
+  if (installationStatus !== 'active' || simulated !== null) return null;
+  const pace = await findDeliveryPace(db, id);
   return pace === null ? null : { ...pace, lastAt: pace.lastAt.toISOString() };
 }
 

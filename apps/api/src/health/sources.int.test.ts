@@ -1,9 +1,11 @@
 import { OrganizationHealth } from '@uplift/contracts';
 import {
   finishSyncRun,
+  markSimulated,
   organizations,
   recordDeliveries,
   saveCopilotReport,
+  settleDeliveries,
   startSyncRun,
   withOrganization,
 } from '@uplift/db';
@@ -105,33 +107,46 @@ it('shows once that GitHub refuses the reports, and why', async () => {
   expect(copilot.policy).toBe('off');
 });
 
-it('tells how webhooks usually come, once enough came, where the App is installed', async () => {
-  // given fifty deliveries, four minutes apart, with one wait of an hour
-  const times = Array.from({ length: 50 }, (_, place) => {
-    const minutes = place * 4 + (place < 25 ? 0 : 56);
-    return new Date(at.getTime() + minutes * 60_000);
-  });
-  await recordDeliveries(
-    api.db,
-    times.map((receivedAt, place) => ({
-      guid: `pace-${place}`,
-      event: 'push',
-      receivedAt,
-      body: new Uint8Array([1]),
-    })),
+it('tells how webhooks about an organisation usually come, once they came often enough', async () => {
+  // given 25 bursts of three deliveries, four minutes apart, with one wait of an hour
+  const bursts = Array.from({ length: 25 }, (_, place) => place * 4 + (place < 13 ? 0 : 56));
+  const times = bursts.flatMap((minutes) =>
+    [0, 1, 2].map((seconds) => new Date(at.getTime() + minutes * 60_000 + seconds * 1000)),
   );
+  await settle(times, 1);
 
   expect((await health()).webhooks).toBeNull();
   await api.db.update(organizations).set({ installationStatus: 'active' });
-  expect((await health()).webhooks).toEqual({
-    lastAt: '2026-03-04T07:12:00.000Z',
-    usualSeconds: 240,
-    longestSeconds: 3600,
-  });
+  const told = (await health()).webhooks;
+  expect(told).toMatchObject({ lastAt: '2026-03-04T05:32:02.000Z', usualSeconds: 240 });
+  expect(told?.longestSeconds).toBeGreaterThanOrEqual(3600);
 
-  // given another organisation, whose deliveries come into the same inbox
+  // given another organisation, about which more came of late, into the same inbox
   const other = { login: 'globex', githubId: 10, installationId: 2 };
   await api.db.insert(organizations).values({ ...other, installationStatus: 'active' });
-  expect((await health()).webhooks).toBeNull();
-  expect((await health('admin')).webhooks?.usualSeconds).toBe(240);
+  await settle([new Date('2026-03-04T09:00:00Z')], 2);
+  expect((await health()).webhooks).toEqual(told);
+
+  // given that it is a simulation, of which nothing more is to come
+  await markSimulated(api.db, { login: 'acme', truth: { effects: [] } });
+  expect((await health('admin')).webhooks).toBeNull();
 });
+
+/** Deliveries that were worked, and what they were about. */
+async function settle(times: readonly Date[], aboutOrganizationId: number): Promise<void> {
+  const keys = times.map((receivedAt, place) => ({
+    guid: `${aboutOrganizationId}-${place}`,
+    receivedAt,
+  }));
+  const body = new Uint8Array([1]);
+  await recordDeliveries(
+    api.db,
+    keys.map((key) => ({ ...key, event: 'push', body })),
+  );
+  const settled = { state: 'processed', reason: null, aboutOrganizationId } as const;
+  await settleDeliveries(
+    api.db,
+    keys.map((key) => ({ ...key, ...settled })),
+    at,
+  );
+}

@@ -2,7 +2,9 @@ import {
   claimDeliveries,
   compressBody,
   countDeliveriesByState,
+  deliveries,
   findFailedDeliveries,
+  organizations,
   recordDeliveries,
   recordDelivery,
   type OpenDatabase,
@@ -70,6 +72,35 @@ describe.each(dialects)('working the inbox on %s', (dialect) => {
     const many = [await delivery('a', {}), await delivery('b', {}), await delivery('b', {})];
     expect(await recordDeliveries(store.db, many)).toEqual(new Set(['b']));
     expect(await countDeliveriesByState(store.db)).toMatchObject({ pending: 2 });
+  });
+
+  it('notes whom a delivery was about, under whatever name it is known by then', async () => {
+    const renamed = { id: 9, login: 'apex' };
+    const all = [
+      await delivery('a', pullRequest(1)),
+      await delivery('b', pullRequest(2, { id: 10, login: 'globex' })),
+      await delivery('c', pullRequest(3, renamed)),
+      await delivery('d', { zen: 'Speak like a human.' }, 'star'),
+      await delivery('e', '{'),
+    ];
+    await recordDeliveries(store.db, all);
+
+    await work();
+
+    const known = await store.db.select().from(organizations);
+    const idOf = (name: string) => known.find(({ login }) => login === name)?.id;
+    const rows = await store.db
+      .select({ guid: deliveries.guid, about: deliveries.aboutOrganizationId })
+      .from(deliveries)
+      .orderBy(deliveries.guid);
+    expect(rows).toEqual([
+      { guid: 'a', about: idOf('apex') },
+      { guid: 'b', about: idOf('globex') },
+      { guid: 'c', about: idOf('apex') },
+      { guid: 'd', about: null },
+      { guid: 'e', about: null },
+    ]);
+    expect(known.map(({ login }) => login).toSorted()).toEqual(['apex', 'globex']);
   });
 
   it('turns every delivery into facts, rings once for an organisation, and is done', async () => {

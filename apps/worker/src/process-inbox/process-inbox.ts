@@ -23,6 +23,7 @@ import {
 } from '../store-observations/store-observations.ts';
 import { followUp, noFollowUp, ringFollowUp, type FollowUp, type ToldGroup } from './follow-up.ts';
 import { readDelivery } from './read-delivery.ts';
+import { withOrganizations, type ToldSettlement } from './with-organizations.ts';
 
 /** What working the inbox needs. */
 export type InboxDeps = {
@@ -172,7 +173,7 @@ async function workClaimed(
   claimed: readonly ClaimedDelivery[],
   { now, reach }: { readonly now: Date; readonly reach: GitHubReach },
 ): Promise<Worked> {
-  const settlements: Settlement[] = [];
+  const settlements: ToldSettlement[] = [];
   const groups: ToldGroup[] = [];
   const deliveries = await Promise.all(
     claimed.map(async (delivery) => ({ delivery, read: await readDelivery(delivery) })),
@@ -182,14 +183,16 @@ async function workClaimed(
     if (read.outcome === 'observations') {
       const { lacksCommits } = read;
       for (const group of read.groups) groups.push({ ...group, lacksCommits });
-      settlements.push({ guid, receivedAt, state: 'processed', reason: null });
+      const about = read.groups.at(-1)?.organization ?? null;
+      settlements.push({ guid, receivedAt, state: 'processed', reason: null, about });
     } else {
-      settlements.push({ guid, receivedAt, state: read.outcome, reason: read.reason });
+      const { outcome: state, reason } = read;
+      settlements.push({ guid, receivedAt, state, reason, about: null });
     }
   }
   const { changedOrganizations } = await storeWithin(tx, groups);
   const after = await followUp(tx, groups, { reach, now });
-  await settleDeliveries(tx, settlements, now);
+  await settleDeliveries(tx, await withOrganizations(tx, settlements), now);
   return { settlements, changed: changedOrganizations, followUp: after };
 }
 

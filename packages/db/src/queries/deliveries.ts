@@ -32,6 +32,8 @@ export type Settlement = DeliveryKey & {
   readonly state: Exclude<DeliveryState, 'pending'>;
   /** Null for what was processed. */
   readonly reason: string | null;
+  /** The organisation that it told of; none unless told. */
+  readonly aboutOrganizationId?: number | null;
 };
 
 /**
@@ -162,9 +164,10 @@ export async function settleDeliveries(
   if (settlements.length === 0) return;
   await db.execute(sql`
     update deliveries d
-    set state = s.state, reason = s.reason, not_before = null, settled_at = ${now.toISOString()}::timestamptz
+    set state = s.state, reason = s.reason, not_before = null, settled_at = ${now.toISOString()}::timestamptz,
+      about_organization_id = s."aboutOrganizationId"
     from jsonb_to_recordset(${jsonRows(settlements)})
-      as s(guid text, "receivedAt" timestamptz, state text, reason text)
+      as s(guid text, "receivedAt" timestamptz, state text, reason text, "aboutOrganizationId" bigint)
     where d.received_at = s."receivedAt" and d.guid = s.guid and d.state = 'pending'`);
 }
 

@@ -20,36 +20,70 @@ export async function countDeliveriesByState(
   ) as Record<DeliveryState, number>;
 }
 
-/** How deliveries have come of late: the last one and the time between two of them, in seconds. */
+/** How deliveries about an organisation have come of late; the waits in seconds. */
 export type DeliveryPace = {
   readonly lastAt: Date;
+  /** The median wait between two minutes in which any came: at least a minute. */
   readonly usualSeconds: number;
+  /** The longest between the last ones of two hours in which any came. */
   readonly longestSeconds: number;
 };
 
-/** Of how many deliveries at least a pace can be told. */
-const FEWEST_FOR_A_PACE = 50;
-const MOST_FOR_A_PACE = 2000;
+/** Of how many minutes at least a pace can be told, and of how many it is. */
+const FEWEST_MINUTES = 20;
+const MOST_MINUTES = 200;
+/** Four weeks in which something comes each hour, and longer where it does not. */
+const MOST_HOURS = 24 * 28;
 
-/** How the last deliveries have come; null while they are too few to tell. */
-export async function findDeliveryPace(db: Queryable): Promise<DeliveryPace | null> {
-  const [row] = await rowsOf<{ count: number; lastAt: number; usual: number; longest: number }>(
+/**
+ * How deliveries about an organisation have come of late; null while they came in too few minutes to
+ * tell. They come in bursts, several for one push, so minutes are counted: waits between deliveries
+ * would mostly be nothing. The last of each minute and hour is looked up in an index, one from the
+ * other, for an inbox may hold millions.
+ */
+export async function findDeliveryPace(
+  db: Queryable,
+  organizationId: number,
+): Promise<DeliveryPace | null> {
+  const [row] = await rowsOf<{ minutes: number; lastAt: number; usual: number; longest: number }>(
     db,
     sql`
-    with last as (
-      select received_at from deliveries order by received_at desc limit ${MOST_FOR_A_PACE}::int
-    ), gaps as (
-      select received_at,
-        extract(epoch from received_at - lag(received_at) over (order by received_at)) as gap
-      from last
+    with recursive ${lastOfEach('minute', MOST_MINUTES, organizationId)},
+      ${lastOfEach('hour', MOST_HOURS, organizationId)}, usual as (
+      select percentile_cont(0.5) within group (order by wait) as seconds from (
+        select extract(epoch from date_trunc('minute', at) - lag(date_trunc('minute', at)) over (order by at)) as wait
+        from minutes
+      ) waits
+    ), longest as (
+      select max(wait) as seconds from (
+        select extract(epoch from at - lag(at) over (order by at)) as wait from hours
+      ) waits
     )
-    select count(*)::int as count, (extract(epoch from max(received_at)) * 1000)::float8 as "lastAt",
-      (percentile_cont(0.5) within group (order by gap))::float8 as usual, max(gap)::float8 as longest
-    from gaps`,
+    select (select count(*) from minutes)::int as minutes,
+      (select extract(epoch from max(at)) * 1000 from minutes)::float8 as "lastAt",
+      usual.seconds::float8 as usual, coalesce(longest.seconds, 3600)::float8 as longest
+    from usual, longest`,
   );
-  if (row === undefined || row.count < FEWEST_FOR_A_PACE) return null;
+  if (row === undefined || row.minutes < FEWEST_MINUTES) return null;
   const { lastAt, usual, longest } = row;
   return { lastAt: new Date(lastAt), usualSeconds: usual, longestSeconds: longest };
+}
+
+/** When the last delivery of each minute or hour came, back from the last one of all. */
+function lastOfEach(unit: 'minute' | 'hour', most: number, organizationId: number) {
+  const [name, part] = [sql.identifier(`${unit}s`), sql.raw(`'${unit}'`)];
+  const about = sql`d.about_organization_id = ${organizationId}::bigint`;
+  return sql`
+    ${name} (at, place) as (
+      (select d.received_at, 1 from deliveries d where ${about} order by d.received_at desc limit 1)
+      union all
+      select before.received_at, ${name}.place + 1 from ${name} cross join lateral (
+        select d.received_at from deliveries d
+        where ${about} and d.received_at < date_trunc(${part}, ${name}.at)
+        order by d.received_at desc limit 1
+      ) before
+      where ${name}.place < ${most}::int
+    )`;
 }
 
 /** A delivery that could not be worked, and why. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 
-import { bytes, instant } from './columns.ts';
+import { bytes, instant, key } from './columns.ts';
 
 /**
  * The GUIDs of all deliveries ever recorded. Apart from the inbox, since a unique key of a
@@ -17,7 +17,8 @@ export const deliveryStates = ['pending', 'processed', 'ignored', 'failed'] as c
 /**
  * The inbox: every webhook delivery, byte for byte (gzip), written before it is acknowledged.
  * Partitioned by month of arrival, so that retention drops whole months. The organisation is not
- * known before the payload is parsed, so this table has no tenant.
+ * known before the payload is parsed, so this table has no tenant; whom a delivery was about is
+ * noted once it is.
  */
 export const deliveries = pgTable(
   'deliveries',
@@ -34,6 +35,8 @@ export const deliveries = pgTable(
     /** Why it was ignored or failed; never a part of the payload. */
     reason: text('reason'),
     settledAt: instant('settled_at'),
+    /** The organisation that it told of; null before it was worked, and of what tells nothing. */
+    aboutOrganizationId: key('about_organization_id'),
   },
   (table) => [
     primaryKey({ columns: [table.receivedAt, table.guid] }),
@@ -44,6 +47,8 @@ export const deliveries = pgTable(
     index('deliveries_failed_idx')
       .on(table.receivedAt)
       .where(sql`${table.state} = 'failed'`),
+    // How deliveries come to one organisation is read from the latest back, a minute at a step.
+    index('deliveries_about_idx').on(table.aboutOrganizationId, table.receivedAt),
     check(
       'deliveries_state_check',
       sql`${table.state} in ('pending', 'processed', 'ignored', 'failed')`,
