@@ -40,6 +40,27 @@ export function filterChronicle<T>(
   return { items, instants: Float64Array.from(instants) };
 }
 
+/** The things by a key of theirs, each group still in order. */
+export function groupChronicle<T>(
+  whole: Chronicle<T>,
+  keyOf: (thing: T) => number,
+): Map<number, Chronicle<T>> {
+  const groups = new Map<number, { items: T[]; instants: number[] }>();
+  for (const [i, thing] of whole.items.entries()) {
+    const key = keyOf(thing);
+    const group = groups.get(key) ?? { items: [], instants: [] };
+    groups.set(key, group);
+    group.items.push(thing);
+    group.instants.push(whole.instants[i] ?? Number.NaN);
+  }
+  return new Map(
+    [...groups].map(([key, { items, instants }]) => [
+      key,
+      { items, instants: Float64Array.from(instants) },
+    ]),
+  );
+}
+
 /** The things of the half-open span `[from, to)`. */
 export function itemsWithin<T>(whole: Chronicle<T>, from: number, to: number): T[] {
   return whole.items.slice(countBefore(whole.instants, from), countBefore(whole.instants, to));

@@ -1,36 +1,31 @@
 import { dayNumber } from '../day-number.ts';
 import { DAY_MILLISECONDS } from '../days.ts';
-import type { DeliveredPullRequest } from '../deployments/delivered-pull-requests.ts';
-import type { ProductionDeployment } from '../deployments/production-deployments.ts';
 import type { Day } from '../observations.ts';
 import type { Window } from '../window.ts';
-import { endOf, type MeasuredPullRequest } from './bucket-facts.ts';
+import { endOf } from './bucket-facts.ts';
 import { chronicle, countBefore, type Chronicle } from './chronicle.ts';
-import type { CohortMember, FactSet, ScopedReview, SeatOnDay } from './fact-set.ts';
+import type { CohortMember, FactSet } from './fact-set.ts';
 import { indexMemberships, type MembershipIndex } from './membership-index.ts';
-import type { DaySpan, PersonDay } from './person-weeks.ts';
+import type { DaySpan } from './person-weeks.ts';
+import { divideByRepository, type PlaceFacts } from './place-facts.ts';
 
 /** Facts made ready to be cut by scope and by bucket. Instants in milliseconds, days as numbers. */
 export type FactIndex = {
-  readonly merged: Chronicle<MeasuredPullRequest>;
-  readonly opened: Chronicle<MeasuredPullRequest>;
-  readonly closed: Chronicle<MeasuredPullRequest>;
-  readonly reviews: Chronicle<ScopedReview>;
-  readonly presence: Chronicle<PersonDay & { readonly repositoryId: number }>;
+  readonly everywhere: PlaceFacts;
+  readonly ofRepository: (repository: number) => PlaceFacts;
   readonly memberships: MembershipIndex;
   /** People by cohort. */
   readonly cohorts: ReadonlyMap<number, ReadonlySet<number>>;
   /** Seat lists by day. */
   readonly seatLists: Chronicle<SeatList>;
   readonly toolUse: ToolUse;
-  readonly deployments: Chronicle<ProductionDeployment>;
-  readonly delivered: Chronicle<DeliveredPullRequest>;
 };
 
 /** The seats of one day. */
 export type SeatList = {
   readonly day: number;
-  readonly seats: readonly { readonly personId: number; readonly active: boolean }[];
+  /** Whether each who has a seat was active. */
+  readonly seats: ReadonlyMap<number, boolean>;
 };
 
 /** Who used a tool when. */
@@ -47,18 +42,22 @@ export function indexFacts(facts: FactSet): FactIndex {
     repositoryId,
     day: dayNumber(day),
   }));
-  return {
+  const everywhere = {
     merged: chronicle(facts.pullRequests, (row) => row.mergedAt?.getTime() ?? null),
     opened: chronicle(facts.pullRequests, (row) => row.openedAt.getTime()),
     closed: chronicle(facts.pullRequests, (row) => endOf(row)?.getTime() ?? null),
     reviews: chronicle(facts.reviews, (review) => review.at.getTime()),
     presence: chronicle(presence, (row) => row.day),
+    deployments: chronicle(facts.deployments, ({ at }) => at.getTime()),
+    delivered: chronicle(facts.delivered, ({ deployedAt }) => deployedAt.getTime()),
+  };
+  return {
+    everywhere,
+    ofRepository: divideByRepository(everywhere),
     memberships: indexMemberships(facts.memberships),
     cohorts: indexCohorts(facts.cohortMembers),
     seatLists: indexSeats(facts),
     toolUse: indexToolUse(facts),
-    deployments: chronicle(facts.deployments, ({ at }) => at.getTime()),
-    delivered: chronicle(facts.delivered, ({ deployedAt }) => deployedAt.getTime()),
   };
 }
 
@@ -79,11 +78,10 @@ function indexCohorts(members: readonly CohortMember[]): Map<number, Set<number>
 }
 
 function indexSeats(facts: FactSet): Chronicle<SeatList> {
-  const byDay = new Map<Day, SeatOnDay[]>();
-  for (const seat of facts.seats) {
-    const list = byDay.get(seat.day) ?? [];
-    byDay.set(seat.day, list);
-    list.push(seat);
+  const byDay = new Map<Day, Map<number, boolean>>();
+  for (const { day, personId, active } of facts.seats) {
+    const seats = byDay.get(day) ?? new Map<number, boolean>();
+    byDay.set(day, seats.set(personId, active));
   }
   const lists = [...byDay].map(([day, seats]) => ({ day: dayNumber(day), seats }));
   return chronicle(lists, (list) => list.day);

@@ -14,6 +14,7 @@ import {
   type PersonDay,
   type WeekIndex,
 } from './person-weeks.ts';
+import type { PlaceFacts } from './place-facts.ts';
 import { membersOfScope, type ScopeMembers } from './scope-members.ts';
 import { admitsAuthorship, type Scope } from './scope.ts';
 
@@ -44,60 +45,51 @@ export type ScopeFacts = {
  * person is in it.
  */
 export function factsOfScope(index: FactIndex, scope: Scope): ScopeFacts {
+  const place = scope.repository === null ? index.everywhere : index.ofRepository(scope.repository);
   const members = membersOfScope(index, scope);
   const { isMember } = members;
-  const inRepository = (row: { readonly repositoryId: number }): boolean =>
-    scope.repository === null || row.repositoryId === scope.repository;
   const admits = (row: { readonly authorship: Authorship }): boolean =>
     admitsAuthorship(scope, row.authorship);
-  const isCounted = (row: MeasuredPullRequest, at: number): boolean =>
-    inRepository(row) && isMember(row.personId, dayNumberAt(at));
-
+  const isOfMember = (row: { readonly personId: number | null }, at: number): boolean =>
+    isMember(row.personId, dayNumberAt(at));
   const isPossible = (row: MeasuredPullRequest): boolean =>
-    inRepository(row) && admits(row) && members.wasEverMember(row.personId);
+    admits(row) && members.wasEverMember(row.personId);
 
-  const openings = filterChronicle(index.opened, isPossible);
-  const endings = filterChronicle(index.closed, isPossible);
+  const openings = filterChronicle(place.opened, isPossible);
+  const endings = filterChronicle(place.closed, isPossible);
   const reviews = filterChronicle(
-    index.reviews,
-    (row, at) => inRepository(row) && admits(row) && isMember(row.reviewerId, dayNumberAt(at)),
+    place.reviews,
+    (row, at) => admits(row) && isMember(row.reviewerId, dayNumberAt(at)),
   );
-  const presence = filterChronicle(
-    index.presence,
-    (row) => inRepository(row) && isMember(row.personId, row.day),
-  );
+  const presence = filterChronicle(place.presence, (row) => isMember(row.personId, row.day));
   const isDelivered = (row: DeliveredPullRequest, at: number): boolean =>
-    inRepository(row) && admits(row) && isMember(row.personId, dayNumberAt(at));
+    admits(row) && isOfMember(row, at);
   return {
     scope,
     index,
     members,
-    mergedOfAnyAuthorship: filterChronicle(index.merged, isCounted),
-    opened: filterChronicle(openings, isCounted),
-    closed: filterChronicle(endings, isCounted),
+    mergedOfAnyAuthorship: filterChronicle(place.merged, isOfMember),
+    opened: filterChronicle(openings, isOfMember),
+    closed: filterChronicle(endings, isOfMember),
     openings,
     endings,
     reviews,
     presence,
     developerWeeks: indexWeeks(presence.items, isMember),
     reviewerWeeks: indexWeeks(reviews.items.map(reviewerDay), isMember),
-    deployments: deploymentsOf(index, scope, members),
-    delivered: filterChronicle(index.delivered, isDelivered),
+    deployments: deploymentsOf(place, scope, members),
+    delivered: filterChronicle(place.delivered, isDelivered),
   };
 }
 
 /** A deployment is of a repository, and of nobody in it. */
 function deploymentsOf(
-  { deployments }: FactIndex,
-  { repository, authorship }: Scope,
+  { deployments }: PlaceFacts,
+  { authorship }: Scope,
   { isEverybody }: ScopeMembers,
 ): Chronicle<ProductionDeployment> | null {
   if (!isEverybody || authorship !== null) return null;
-  const own = filterChronicle(
-    deployments,
-    (row) => repository === null || row.repositoryId === repository,
-  );
-  return own.items.length === 0 ? null : own;
+  return deployments.items.length === 0 ? null : deployments;
 }
 
 function reviewerDay(review: ScopedReview): PersonDay {
@@ -166,11 +158,15 @@ function seatsWithin(
   const list: SeatList | undefined = itemsWithin(facts.index.seatLists, days.from, days.to).at(-1);
   if (list === undefined) return null;
 
-  const { repository } = facts.scope;
-  const seats = list.seats.filter(
-    ({ personId }) =>
-      facts.members.isMember(personId, list.day) &&
-      (repository === null || presentPeople.has(personId)),
-  );
-  return { total: seats.length, activeIn28Days: seats.filter((seat) => seat.active).length };
+  // A repository has few people, and the list has everybody's seats.
+  const asked = facts.scope.repository === null ? list.seats.keys() : presentPeople;
+  let total = 0;
+  let activeIn28Days = 0;
+  for (const person of asked) {
+    const active = list.seats.get(person);
+    if (active === undefined || !facts.members.isMember(person, list.day)) continue;
+    total += 1;
+    if (active) activeIn28Days += 1;
+  }
+  return { total, activeIn28Days };
 }
