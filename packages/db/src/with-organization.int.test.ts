@@ -61,6 +61,21 @@ describe.each(dialects)('work inside an organisation, on %s', (dialect) => {
     });
   });
 
+  it('goes on inside an organisation that it is in already, and enters no other', async () => {
+    await withOrganization(store.db, acme, async (tx) => {
+      expect(await withOrganization(tx, acme, slugs)).toEqual(['anvils']);
+      expect(await slugs(tx)).toEqual(['anvils']);
+      await expect(withOrganization(tx, globex, slugs)).rejects.toThrow('inside organisation');
+    });
+    const leaving = withOrganization(store.db, acme, async (tx) => {
+      await withOrganization(tx, acme, slugs);
+      await addTeam(tx, globex, 'intruders');
+    });
+    await expect(leaving).rejects.toMatchObject({
+      cause: { message: expect.stringContaining('row-level security') },
+    });
+  });
+
   it('leaves nothing behind when the work fails', async () => {
     const failing = withOrganization(store.db, acme, async (tx) => {
       await addTeam(tx, acme, 'short-lived');
