@@ -50,10 +50,7 @@ async function resolveRefs(
 ): Promise<People> {
   if (refs.size === 0) return () => unknownAccount();
   const people = [...refs.values()];
-  const names = {
-    githubIds: people.flatMap(({ githubId }) => (githubId === null ? [] : [githubId])),
-    logins: new Set(people.map(({ login }) => login.toLowerCase())),
-  };
+  const names = namesOf(people);
 
   let rows = await findPeopleNamed(scope.tx, names);
   const plan = planPeople(rows, people);
@@ -66,6 +63,19 @@ async function resolveRefs(
   const indexOf = indexPeople(rows);
   const ids = new Map([...refs].map(([key, ref]) => [key, indexOf(ref)]));
   return (ref) => ids.get(keyOf(ref)) ?? unknownAccount();
+}
+
+function namesOf(people: readonly PersonRef[]) {
+  const names = {
+    githubIds: new Set<number>(),
+    logins: new Set<string>(),
+    numberedLogins: new Set<string>(),
+  };
+  for (const { githubId, login } of people) {
+    if (githubId !== null) names.githubIds.add(githubId);
+    (githubId === null ? names.logins : names.numberedLogins).add(login.toLowerCase());
+  }
+  return names;
 }
 
 function unknownAccount(): never {

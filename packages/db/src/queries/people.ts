@@ -16,28 +16,42 @@ export type PersonRow = {
 /** An account to be added; with `mergedIntoId` it is an earlier name of that one. */
 export type NewPerson = Omit<PersonRow, 'id'>;
 
+/** What accounts are looked for by; logins in lower case. */
+export type PeopleNames = {
+  readonly githubIds: Iterable<number>;
+  readonly logins: Iterable<string>;
+  /** Logins of which the number is told too: who has another number is not meant by them. */
+  readonly numberedLogins?: Iterable<string>;
+};
+
 /**
- * Accounts of the organisation with one of the numbers or logins (in lower case), and those that
- * such a name leads to. Numbers and logins are hashed lists: row level security keeps an index of
- * lower case from use, as a table that just grew keeps others, and then each account would be held
- * against each name.
+ * Accounts of the organisation with one of the numbers or logins, and those that such a name leads
+ * to. Numbers are looked up one by one, also where the database has not counted yet how the table
+ * grew. Logins are a hashed list, since row level security keeps an index of lower case from use: a
+ * login alone has every account looked at, one with its number only those that have none.
  */
 export function findPeopleNamed(
   tx: Transaction,
-  names: { readonly githubIds: Iterable<number>; readonly logins: Iterable<string> },
+  { githubIds, logins, numberedLogins = [] }: PeopleNames,
 ): Promise<PersonRow[]> {
   return rowsOf<PersonRow>(
     tx,
     sql`
     with named as (
-      select id, merged_into_id from people
-      where github_id in (select unnest(${bigintArray(names.githubIds)}))
+      select p.* from unnest(${bigintArray(githubIds)}) as k(github_id)
+      cross join lateral (
+        select id, merged_into_id from people where github_id = k.github_id offset 0) p
       union
       select id, merged_into_id from people
-      where lower(login) in (select unnest(${textArray(names.logins)}))
+      where lower(login) in (select unnest(${textArray(logins)}))
+      union
+      select id, merged_into_id from people
+      where github_id is null and lower(login) in (select unnest(${textArray(numberedLogins)}))
     )
-    select id, github_id as "githubId", login, kind, merged_into_id as "mergedIntoId" from people
-    where id = any(array(select id from named union select merged_into_id from named))
+    select p.* from (select id from named union select merged_into_id from named) k
+    cross join lateral (
+      select id, github_id as "githubId", login, kind, merged_into_id as "mergedIntoId"
+      from people where id = k.id offset 0) p
     order by id`,
   );
 }
