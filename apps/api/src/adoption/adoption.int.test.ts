@@ -74,6 +74,40 @@ describe.each(dialects)('adoption on %s', (dialect) => {
     expect(champions?.week).toBe('2026-02-23');
   });
 
+  test('a seat that a file tells alone is no list of all seats', async () => {
+    const other = await seedOrganization(api.db, 'other');
+    await seedPullRequests(api.db, other, weeklyPullRequests(WEEKS));
+    await seedCopilot(api, other);
+    const seat = { grantedAt: new Date('2026-02-24T00:00:00Z'), pendingCancellation: null };
+    await withOrganization(api.db, other.id, async (tx) => {
+      // given five who used it in a week of which a file tells of the seats of two
+      const days = other.personIds.slice(0, 5).map((person) => ({
+        personId: person,
+        day: '2026-02-10',
+        active: true,
+        ways: ['completion' as const],
+        raw: {},
+      }));
+      await saveUserDays(tx, other.id, days);
+      const told = other.personIds.slice(0, 2).map((person) => ({
+        ...seat,
+        personId: person,
+        day: '2026-02-11',
+        lastActivityAt: null,
+      }));
+      await saveSeats(tx, other.id, told);
+    });
+    const { body } = await api.get(
+      `/api/v1/organizations/other/adoption?${FOUR_WEEKS}`,
+      await api.token('member', other.id),
+    );
+
+    // then use is counted of the people who were there, and seats are those of the whole list
+    const weeks = AdoptionResponse.parse(body).groups[0]?.weeks;
+    expect(weeks?.[1]).toMatchObject({ seats: null, active: 5, idle: null });
+    expect(weeks?.[3]).toMatchObject({ seats: 10, active: 8 });
+  });
+
   test('a team has its own; one of three is hidden with all that is in it', async () => {
     const platform = await groupOf(`${FOUR_WEEKS}&by=team`, 'platform');
     const search = await groupOf(`${FOUR_WEEKS}&by=team`, 'search');

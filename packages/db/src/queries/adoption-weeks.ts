@@ -100,7 +100,10 @@ function countOf(name: string, ways: readonly WayOfWorking[]): SQL {
   return sql`count(*) filter (where ${sql.join(any, sql` or `)})::int as ${sql.identifier(name)}`;
 }
 
-/** The last list of each week: the rows of a day are the whole list of that day. */
+/**
+ * The last list of each week. Seats that a file tells one by one are no list: one that holds fewer
+ * than half as many people as used Copilot in its week cannot be whole.
+ */
 function findSeatWeeks(
   tx: Transaction,
   { from, to }: { readonly from: Day; readonly to: Day },
@@ -108,6 +111,22 @@ function findSeatWeeks(
   return rowsOf<SeatWeek>(
     tx,
     sql`
+    with users as (
+      select ${weekOf(sql`day`)} as week, count(distinct person_id) as people
+      from copilot_user_days
+      where active and day >= ${from}::date and day < ${to}::date group by 1
+    ), lists as (
+      select last.day
+      from generate_series(${from}::date, ${to}::date - 1, interval '7 days') as monday
+      cross join lateral (
+        select s.day from copilot_seats s
+        where s.day >= monday::date and s.day < monday::date + 7
+        order by s.day desc limit 1
+      ) last
+      left join users u on u.week = monday::date
+      where 2 * (select count(*) from copilot_seats s where s.day = last.day)
+        >= coalesce(u.people, 0)
+    )
     select ${owner} as "personId", ${weekOf(sql`d.day`)}::text as week,
       bool_or(coalesce(d.last_activity_at >= d.day - interval '28 days', false)) as active,
       case
@@ -116,15 +135,7 @@ function findSeatWeeks(
         else 'grace'
       end as rest
     from copilot_seats d ${humans(sql`d`)}
-    where d.day in (
-      select last.day
-      from generate_series(${from}::date, ${to}::date - 1, interval '7 days') as monday
-      cross join lateral (
-        select s.day from copilot_seats s
-        where s.day >= monday::date and s.day < monday::date + 7
-        order by s.day desc limit 1
-      ) last
-    )
+    where d.day in (select day from lists)
     group by 1, 2`,
   );
 }
