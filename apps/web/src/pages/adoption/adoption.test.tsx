@@ -2,12 +2,20 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 
 import type { Adoption, AdoptionGroup } from '../../api/adoption.ts';
+import { maturityContent } from '../../charts/maturity-multiples.tsx';
 import { ColumnsChart } from '../../charts/week-columns.tsx';
 import { FunnelFigures } from './bar-cards.tsx';
 import { championBars, funnelBars, idleBars } from './bars.ts';
+import { maturityRows } from './maturity.ts';
+import { everybodyWords } from './moved-card.tsx';
 import { StartsFoot } from './week-cards.tsx';
 import { activeHeat, sourcesOf, startColumns, waysHeat } from './weeks.ts';
 
+// In the second week of the two.
+const now = new Date('2026-06-10T12:00:00Z');
+const later = new Date('2026-07-01T00:00:00Z');
+const unknown = { seats: null, active: null, ways: null, stages: null };
+const stages = { assistive: 3, workflow: 2, agentic: 1 };
 const ways = { completion: 6, chat: 3, agent_mode: 1, cli: 0, cloud_agent: 0, code_review: 0 };
 const everybody: AdoptionGroup = {
   key: 'all',
@@ -34,8 +42,8 @@ const everybody: AdoptionGroup = {
     idleCost: 38,
   },
   weeks: [
-    { week: '2026-06-01', present: 12, recentlyPresent: 12, seats: null, active: null, ways: null },
-    { week: '2026-06-08', present: 12, recentlyPresent: 12, seats: 10, active: 8, ways },
+    { week: '2026-06-01', present: 12, recentlyPresent: 12, ...unknown },
+    { week: '2026-06-08', present: 12, recentlyPresent: 12, seats: 10, active: 8, ways, stages },
   ],
 };
 const hidden: AdoptionGroup = {
@@ -88,6 +96,29 @@ describe('the funnel', () => {
   });
 });
 
+describe('what moved', () => {
+  const active = (counts: readonly (number | null)[]) => {
+    const weeks = counts.map((count, index) => ({
+      week: new Date(Date.UTC(2026, 5, 1 + index * 7)).toISOString().slice(0, 10),
+      present: 12,
+      recentlyPresent: 12,
+      ...unknown,
+      active: count,
+    }));
+    return everybodyWords({ groups: [{ ...everybody, weeks }] });
+  };
+
+  test('is told of the last week that is known against four weeks before', () => {
+    expect(active([5, 1, 2, 3, 8, null])).toContain('went from 5 to 8 in four weeks');
+    expect(active([8, 1, 2, 3, 8])).toContain('as many as four weeks before');
+  });
+
+  test('is not told where a figure is missing', () => {
+    expect(active([null, 1, 2, 3, 8])).toContain('no figure of four weeks before');
+    expect(active([null])).toContain('not known yet');
+  });
+});
+
 describe('idle seats', () => {
   test('cost what is told, and say so where nobody set the cost', () => {
     const costly = idleBars(adoption).rows[0]?.cells ?? [];
@@ -100,16 +131,73 @@ describe('idle seats', () => {
 
 describe('weeks', () => {
   test('that are not known are no zeros', () => {
-    const cells = activeHeat(adoption).rows[0]?.cells ?? [];
+    const cells = activeHeat(adoption, later).rows[0]?.cells ?? [];
 
     expect(cells.map(({ look }) => look)).toEqual(['unknown', 'q4']);
     expect(cells.map(({ told }) => told)).toEqual(['not known', '8 (80%)']);
   });
 
   test('show ways of working as shares of the people present', () => {
-    const last = waysHeat(everybody).rows.map(({ cells }) => cells[1]?.told);
+    const last = waysHeat(everybody, later).rows.map(({ cells }) => cells[1]?.told);
 
     expect(last.slice(0, 4)).toEqual(['6 (50%)', '3 (25%)', '1 (8.3%)', '0 (0%)']);
+  });
+});
+
+describe('a week that is not over', () => {
+  test('looks different in every chart, and says so in readings and tables', () => {
+    const [past, running] = activeHeat(adoption, now).rows[0]?.cells ?? [];
+    const { weeks } = startColumns(adoption, { sources: sourcesOf(everybody, 'dated'), now });
+
+    expect([past?.isOpen, running?.isOpen]).toEqual([false, true]);
+    expect(activeHeat(adoption, now).columns).toEqual(['Team', '1 Jun', '8 Jun, running']);
+    expect(running?.reading.spoken).toContain('week still running');
+    expect(weeks.map((week) => week.running === null)).toEqual([true, false]);
+  });
+});
+
+describe('stages of working', () => {
+  const content = maturityContent({
+    id: 'm',
+    rows: maturityRows(adoption.groups, now),
+    columns: 2,
+    caption: 'Stages',
+    tells: ['Assistive', 'Workflow', 'Agentic', 'n', 'State'],
+  });
+
+  test('have a small chart for each group; a hidden one is a dotted field', () => {
+    const drawing = renderToStaticMarkup(
+      content.draw({ width: 416, height: content.height, active: null }),
+    );
+
+    expect(drawing.match(/chart-name/g)).toHaveLength(2);
+    expect(drawing.match(/url\(#m-dots\)/g)).toHaveLength(1);
+    expect(drawing.match(/maturity-unknown/g)).toHaveLength(1);
+    expect(drawing.match(/maturity-open/g)).toHaveLength(3);
+    expect(drawing).not.toContain('NaN');
+  });
+
+  test('are read and tabled as people and shares of those present, and as hidden', () => {
+    expect(content.series[0]?.readings[1]?.spoken).toBe(
+      'Week of 8 June 2026, Assistive: 3 (25%), Workflow: 2 (17%), Agentic: 1 (8.3%), n = 12 present, week still running, may change',
+    );
+    expect(content.series[1]?.readings).toEqual([
+      { title: 'mobile', lines: ['fewer than 5 people'], spoken: 'mobile: fewer than 5 people' },
+    ]);
+    expect(content.table.rows.map(({ head }) => head)).toEqual([
+      'Everybody, 1–7 Jun 2026',
+      'Everybody, 8–14 Jun 2026',
+      'mobile',
+    ]);
+    expect(content.table.rows[0]?.cells).toEqual(['none', 'none', 'none', '12', 'not known']);
+  });
+
+  test('are found under the pointer', () => {
+    // Two abreast of 200 pixels with 16 between; two weeks of 100 pixels each.
+    expect(content.locate?.({ x: 150, y: 50, width: 416 })).toEqual({ series: 0, index: 1 });
+    expect(content.locate?.({ x: 400, y: 50, width: 416 })).toEqual({ series: 1, index: 0 });
+    expect(content.locate?.({ x: 10, y: 300, width: 416 })).toBeNull();
+    expect(content.placeOf?.({ series: 0, index: 1 }, 416)).toBe(150);
   });
 });
 
@@ -119,8 +207,31 @@ describe('starts', () => {
     expect(sourcesOf(everybody, 'disclosed').map(({ source }) => source)).toEqual(['disclosed']);
   });
 
+  test('count nobody twice: use dates them before a word of an administrator, and that before a seat', () => {
+    const seat = { tool: 'copilot', startedBefore: 0, unknown: 0 };
+    const weeks = [{ week: '2026-06-08', started: 4 }];
+    const sources = (['seat', 'import', 'usage'] as const).map((source) => ({
+      ...seat,
+      source,
+      weeks,
+    }));
+    const other = { ...seat, tool: 'claude', source: 'import' as const, weeks };
+
+    const dated = sourcesOf({ sources: [...sources, other] }, 'dated');
+
+    expect(dated.map(({ tool, source }) => `${tool} ${source}`)).toEqual([
+      'copilot usage',
+      'claude import',
+    ]);
+    expect(
+      startColumns(adoption, { sources: sourcesOf({ sources }, 'dated'), now }).weeks.at(-1)
+        ?.people,
+    ).toBe(4);
+    expect(sourcesOf({ sources: sources.slice(0, 2) }, 'dated')).toEqual([sources[1]]);
+  });
+
   test('mark the breaks of their own sources alone', () => {
-    const columns = startColumns(adoption, sourcesOf(everybody, 'dated'));
+    const columns = startColumns(adoption, { sources: sourcesOf(everybody, 'dated'), now });
     const drawing = renderToStaticMarkup(
       <ColumnsChart {...columns} width={400} height={190} active={null} />,
     );

@@ -3,7 +3,7 @@ import { heatLook, type HeatCell, type HeatRows } from '../../charts/heat-map.ts
 import type { WeekColumns } from '../../charts/week-columns.tsx';
 import { bucket, shortDay, spokenBucket } from '../../format/dates.ts';
 import { count, share } from '../../format/numbers.ts';
-import { breakWords, groupName, wayNames } from '../../words/adoption.ts';
+import { breakWords, groupName, RUNNING, wayNames } from '../../words/adoption.ts';
 
 const WEEK = 7 * 86_400_000;
 const HEIGHT = 190;
@@ -11,9 +11,11 @@ const HEIGHT = 190;
 type Week = AdoptionGroup['weeks'][number];
 type Amount = { readonly people: number | null; readonly of: number; readonly what: string };
 
-function cellOf(week: Week, { people, of, what }: Amount): HeatCell {
+function cellOf(week: Week, { people, of, what }: Amount, now: Date): HeatCell {
   const start = new Date(week.week);
-  const title = bucket('week', start, new Date(start.getTime() + WEEK));
+  const end = new Date(start.getTime() + WEEK);
+  const isOpen = end > now;
+  const title = bucket('week', start, end);
   const part = people === null || of === 0 ? null : people / of;
   const isTold = part !== null && people !== null;
   const silent = people === null ? 'not known' : 'nobody to count';
@@ -21,8 +23,10 @@ function cellOf(week: Week, { people, of, what }: Amount): HeatCell {
   const words = isTold
     ? `${what}: ${count(people)} of ${count(of)}, ${share(part)}`
     : `${what}: ${silent}`;
-  const spoken = `${spokenBucket('week', start)}: ${words}`;
-  return { look: heatLook(part), reading: { title, lines: [words], spoken }, told };
+  const lines = isOpen ? [words, RUNNING] : [words];
+  const spoken = `${spokenBucket('week', start)}: ${lines.join(', ')}`;
+  const look = heatLook(part);
+  return { look, isOpen, reading: { title, lines, spoken }, told };
 }
 
 function overWeeks(groups: readonly AdoptionGroup[]): Pick<HeatRows, 'grain' | 'starts'> {
@@ -30,67 +34,83 @@ function overWeeks(groups: readonly AdoptionGroup[]): Pick<HeatRows, 'grain' | '
   return { grain: 'week', starts: longest.map(({ week }) => new Date(week)) };
 }
 
-function headed(first: string, { starts }: Pick<HeatRows, 'starts'>): readonly string[] {
-  return [first, ...starts.map(shortDay)];
+function headed(
+  first: string,
+  { starts, now }: Pick<HeatRows, 'starts'> & { readonly now: Date },
+): readonly string[] {
+  const head = (start: Date) =>
+    start.getTime() + WEEK > now.getTime() ? `${shortDay(start)}, running` : shortDay(start);
+  return [first, ...starts.map(head)];
 }
 
 /** The share of seats, or else of people present in the same 28 days, that is active: a row for each group. */
-export function activeHeat({ groups }: Pick<Adoption, 'groups'>): HeatRows {
+export function activeHeat({ groups }: Pick<Adoption, 'groups'>, now: Date): HeatRows {
   const time = overWeeks(groups);
   return {
     ...time,
     summary: 'Share of people who are active by team and week.',
     caption: 'Active people by team and week',
-    columns: headed('Team', time),
+    columns: headed('Team', { ...time, now }),
     rows: groups
       .filter(({ status }) => status === 'measured')
       .map(({ key, weeks }) => ({
         label: groupName(key),
         cells: weeks.map((week) =>
-          cellOf(week, {
-            people: week.active,
-            of: week.seats ?? week.recentlyPresent,
-            what: 'Active',
-          }),
+          cellOf(
+            week,
+            { people: week.active, of: week.seats ?? week.recentlyPresent, what: 'Active' },
+            now,
+          ),
         ),
       })),
   };
 }
 
 /** What people used in each week: a row for each way of working. */
-export function waysHeat(group: AdoptionGroup): HeatRows {
+export function waysHeat(group: AdoptionGroup, now: Date): HeatRows {
   const time = overWeeks([group]);
   const ways = ['completion', 'chat', 'agent_mode', 'cli', 'cloud_agent', 'code_review'] as const;
   return {
     ...time,
     summary: 'Share of the people present who chose each way of working, by week.',
     caption: `Ways of working, ${groupName(group.key)}`,
-    columns: headed('Way of working', time),
+    columns: headed('Way of working', { ...time, now }),
     rows: ways.map((way) => ({
       label: wayNames[way],
       cells: group.weeks.map((week) =>
-        cellOf(week, {
-          people: week.ways?.[way] ?? null,
-          of: week.present,
-          what: wayNames[way],
-        }),
+        cellOf(
+          week,
+          { people: week.ways?.[way] ?? null, of: week.present, what: wayNames[way] },
+          now,
+        ),
       ),
     })),
   };
 }
 
-/** The sources of a group that date starts by what people did, or by what they disclosed. */
+/** What dates a start best comes first: people start once, whatever else tells of it. */
+const DATING = ['usage', 'import', 'seat'] as const;
+
+/**
+ * The sources of a group that date starts: of each tool the one that dates them best, or what people
+ * disclosed.
+ */
 export function sourcesOf(
-  group: AdoptionGroup,
+  { sources }: Pick<AdoptionGroup, 'sources'>,
   kind: 'dated' | 'disclosed',
 ): AdoptionGroup['sources'] {
-  return group.sources.filter(({ source }) => (source === 'disclosed') === (kind === 'disclosed'));
+  if (kind === 'disclosed') return sources.filter(({ source }) => source === 'disclosed');
+  return sources.filter(({ tool, source }) => {
+    const others = sources.filter((other) => other.tool === tool);
+    const best = DATING.find((one) => others.some((other) => other.source === one));
+    return source === best;
+  });
 }
 
 /** When people started, by week, by sources of one kind; breaks where they touch these. */
 export function startColumns(
   adoption: Pick<Adoption, 'from' | 'to' | 'breaks'>,
-  sources: AdoptionGroup['sources'],
+  { sources, now }: { readonly sources: AdoptionGroup['sources']; readonly now: Date },
 ): WeekColumns {
   const started = new Map<string, number>();
   for (const { week, started: people } of sources.flatMap(({ weeks }) => weeks)) {
@@ -103,7 +123,8 @@ export function startColumns(
   return {
     weeks: Array.from({ length: weeks }, (_, index) => {
       const start = new Date(first + index * WEEK);
-      return { start, people: started.get(start.toISOString().slice(0, 10)) ?? 0 };
+      const people = started.get(start.toISOString().slice(0, 10)) ?? 0;
+      return { start, people, running: start.getTime() + WEEK > now.getTime() ? RUNNING : null };
     }),
     breaks: touching.map((one) => ({ at: new Date(one.day), what: breakWords(one) })),
     unknown: sources.reduce((sum, one) => sum + one.unknown, 0),
