@@ -10,7 +10,13 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { isJson, type Json } from './support/api.ts';
-import { killAll, runUplift, serveUplift, type Environment } from './support/service.ts';
+import {
+  killAll,
+  runUplift,
+  serveUplift,
+  startUplift,
+  type Environment,
+} from './support/service.ts';
 
 const commands = [
   '--help',
@@ -154,12 +160,28 @@ describe('migrating', () => {
 });
 
 describe('the demo', () => {
-  const line = 'demo --exit --json --developers 30 --weeks 16 --seed 3 --until 2026-11-02';
+  const line = 'demo --json --developers 30 --weeks 16 --seed 3 --until 2026-11-02';
 
-  it('prints one answer alone, the same for the same seed and end', async () => {
-    const [first, second] = await Promise.all([uplift(line), uplift(line)]);
+  /** The same demo, left serving: what it printed, and what the doctor says of it. */
+  async function leftServing() {
+    const demo = startUplift([...line.split(' '), '--port', '0'], embedded);
+    const [, place = ''] = await demo.printed(/UPLIFT_DATA_DIR=(\S+) /, 600_000);
+    const doctor = await uplift('doctor --json', { UPLIFT_DATA_DIR: place });
+    await demo.kill('SIGTERM');
+    return { stdout: demo.stdout(), doctor };
+  }
 
-    expect([first.code, second.code]).toEqual([0, 0]);
+  it('prints one answer alone, the same for the same seed and end, and can be examined', async () => {
+    const [first, second] = await Promise.all([uplift(`${line} --exit`), leftServing()]);
+
+    expect(first.code).toBe(0);
+    expect(second.doctor.code).toBe(0);
+    expect(checksOf(second.doctor.stdout)).toMatchObject({
+      database: 'ok',
+      inbox: 'ok',
+      'github-app': 'ok',
+      measures: 'ok',
+    });
     expect(first.stdout.trim().split('\n')).toHaveLength(1);
     expect(timeless(first.stdout)).toEqual(timeless(second.stdout));
     const { truth, comparison } = answerOf(first.stdout);

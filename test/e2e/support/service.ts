@@ -20,9 +20,9 @@ export type UpliftProcess = {
   /**
    * The first match in what it prints on either stream, from its start.
    *
-   * @throws {Error} with its output, if it ends or a minute passes before
+   * @throws {Error} with its output, if it ends or a minute passes before, unless told
    */
-  readonly printed: (pattern: RegExp) => Promise<RegExpExecArray>;
+  readonly printed: (pattern: RegExp, patienceMs?: number) => Promise<RegExpExecArray>;
   /** How it ended, once it has and all its output is read. */
   readonly ended: Promise<Ending>;
   /** Sends a signal and waits for the end; harmless if it has ended. */
@@ -63,7 +63,8 @@ export function startUplift(args: readonly string[], environment: Environment): 
     pid: child.pid ?? 0,
     stdout: () => output.stdout,
     stderr: () => output.stderr,
-    printed: (pattern) => watched({ pattern, output, watchers, hasEnded: () => hasEnded }),
+    printed: (pattern, patienceMs = PATIENCE_MS) =>
+      watched({ pattern, patienceMs, output, watchers, hasEnded: () => hasEnded }),
     ended: ending,
     kill(signal) {
       child.kill(signal);
@@ -79,11 +80,12 @@ async function endOf(child: ChildProcess): Promise<Ending> {
 
 function watched(watch: {
   readonly pattern: RegExp;
+  readonly patienceMs: number;
   readonly output: { readonly stdout: string; readonly stderr: string };
   readonly watchers: Set<() => void>;
   readonly hasEnded: () => boolean;
 }): Promise<RegExpExecArray> {
-  const { pattern, output, watchers, hasEnded } = watch;
+  const { pattern, patienceMs, output, watchers, hasEnded } = watch;
   return new Promise((resolve, reject) => {
     const settle = (act: () => void): void => {
       clearTimeout(timer);
@@ -97,7 +99,7 @@ function watched(watch: {
       if (match !== null) settle(() => resolve(match));
       else if (hasEnded()) settle(fail('uplift ended without printing'));
     };
-    const timer = setTimeout(() => settle(fail('uplift did not print')), PATIENCE_MS);
+    const timer = setTimeout(() => settle(fail('uplift did not print')), patienceMs);
     watchers.add(look);
     look();
   });

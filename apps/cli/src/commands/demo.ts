@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { GitHubAccess } from '@uplift/api';
 import { createLogger, createShutdown } from '@uplift/runtime';
 import type { Command } from 'commander';
 
@@ -10,6 +11,7 @@ import { openGitHubAccess } from '../composition/github.ts';
 import { openStore } from '../composition/open-store.ts';
 import { startService, type Service } from '../composition/service.ts';
 import { createSignInLink } from '../composition/sign-in-link.ts';
+import { startControlServer } from '../control/server.ts';
 import { webhookSecretOf } from '../composition/webhook-secret.ts';
 import {
   calendarDay,
@@ -81,8 +83,11 @@ async function demo(options: DemoOptions, surroundings: Surroundings): Promise<v
     const store = await openStore(settings.store);
     shutdown.onShutdown('store', () => store.close());
     const work = rehearseWork();
-    const service = await serveDemo(settings, { store, work, now: clock.now });
+    const held = { store, github: openGitHubAccess(settings, store.db, clock.now) };
+    const service = await serveDemo(settings, { ...held, work, now: clock.now });
     shutdown.onShutdown('service', () => service.close());
+    const control = await startControlServer({ ...held, dataDirectory });
+    shutdown.onShutdown('control', () => control.close());
     if (service.url === null) return;
 
     const { url, jobs } = service;
@@ -93,6 +98,7 @@ async function demo(options: DemoOptions, surroundings: Surroundings): Promise<v
 
     terminal.note(`\nOpen ${await createSignInLink(store.db, url)}`);
     terminal.note('The demo goes on serving until you stop it (Ctrl+C).');
+    terminal.note(`Other commands reach it so: UPLIFT_DATA_DIR=${dataDirectory} npx uplift doctor`);
     await stopped;
   } finally {
     await shutdown.close();
@@ -123,17 +129,19 @@ function demoSettings(
   });
 }
 
-function serveDemo(
-  settings: Settings,
-  { store, work, now }: Pick<DemoStage, 'store' | 'work'> & { readonly now: () => Date },
-): Promise<Service> {
+type DemoHeld = Pick<DemoStage, 'store' | 'work'> & {
+  readonly github: GitHubAccess;
+  readonly now: () => Date;
+};
+
+function serveDemo(settings: Settings, { store, github, work, now }: DemoHeld): Promise<Service> {
   return startService({
     settings,
     store,
     logger: createLogger({ name: 'demo', level: 'warn' }),
     parts: { api: true, worker: true },
     webhookSecret: webhookSecretOf(settings).value,
-    github: openGitHubAccess(settings, store.db, now),
+    github,
     now,
     manner: work,
   });
