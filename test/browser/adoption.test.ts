@@ -14,7 +14,7 @@ describeDashboard('adoption and data health in a browser', (dashboard) => {
   test.each(looks)('is sound in the $theme theme, $width px wide', async (look) => {
     const { page, context, complaints } = await open(look, '/adoption');
 
-    expect(await page.locator('.chart').count()).toBe(7);
+    expect(await page.locator('.chart').count()).toBe(8);
     expect(await page.locator('section:has(#a-funnel)').textContent()).toMatch(/active of .*seats/);
     expect(await faultsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
@@ -35,7 +35,15 @@ describeDashboard('adoption and data health in a browser', (dashboard) => {
 
   test('every chart is read by keys and turns into a table', async () => {
     const { page, context, complaints } = await open(wide, '/adoption');
-    for (const id of ['a-funnel', 'a-dated', 'a-active', 'a-ways', 'a-idle', 'a-disclosed']) {
+    for (const id of [
+      'a-funnel',
+      'a-dated',
+      'a-active',
+      'a-maturity',
+      'a-ways',
+      'a-idle',
+      'a-disclosed',
+    ]) {
       const card = page.locator(`section:has(#${id})`);
       await card.getByRole('application').focus();
       await page.keyboard.press('ArrowRight');

@@ -71,6 +71,9 @@ const AdoptionShape = readerOf<AdoptionResponse>()(
                 code_review: z.number(),
               }),
             ),
+            stages: z.nullable(
+              z.object({ assistive: z.number(), workflow: z.number(), agentic: z.number() }),
+            ),
           }),
         ),
       }),

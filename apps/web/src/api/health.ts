@@ -34,6 +34,13 @@ const HealthShape = readerOf<OrganizationHealth>()(
       }),
     ),
     completeness: z.object({ percent: z.nullable(z.number()) }),
+    sources: z.array(
+      z.object({
+        source: z.enum(['directory', 'seats', 'usage', 'deployments']),
+        state: z.enum(['never', 'running', 'ok', 'failed', 'refused']),
+        reason: z.nullable(z.string()),
+      }),
+    ),
   }),
 );
 

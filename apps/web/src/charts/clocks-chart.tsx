@@ -1,23 +1,16 @@
-import { LinePath } from '@visx/shape';
-
-import type { Grain, Series, SeriesPoint } from '../api/series.ts';
-import { figure, type Tick } from '../format/measured.ts';
+import type { Grain, Series } from '../api/series.ts';
+import type { Tick } from '../format/measured.ts';
 import { TimeAxis } from './axes.tsx';
+import { ClockLine, type Clock } from './clock-line.tsx';
 import type { ChartContent, ChartPlace, ChartPoint, PlotPlace } from './chart-types.ts';
 import { logExtent, logScale, logTicks } from './log-scale.ts';
-import { plotOf, stateOf, timeTicks, type Plot } from './plot.ts';
+import { plotOf, timeTicks, type Plot } from './plot.ts';
+import { Absences } from './series-marks.tsx';
 import { PULL_REQUESTS, readingsOf, tableOf } from './series-readings.ts';
 
 const LEFT = 52;
 const BELOW = 24;
 const NARROW = 520;
-
-/** A clock: what it is called, whose it is, and its medians. */
-type Clock = {
-  readonly label: string;
-  readonly kind: 'human' | 'ai';
-  readonly points: readonly SeriesPoint[];
-};
 
 type Clocks = { readonly clocks: readonly Clock[]; readonly grain: Grain };
 
@@ -49,6 +42,7 @@ export function ClocksChart({ clocks, grain, ...place }: Clocks & ChartPlace) {
       focusable="false"
     >
       <LogAxis plot={plot} ticks={ticks} />
+      <Absences plot={plot} points={clocks[0]?.points ?? []} id="clocks" />
       {clocks.map((clock) => (
         <ClockLine key={clock.kind} clock={clock} plot={plot} isNarrow={width < NARROW} />
       ))}
@@ -85,78 +79,6 @@ function LogAxis({ plot, ticks }: { readonly plot: Plot; readonly ticks: readonl
       </text>
     </g>
   ));
-}
-
-type LineProps = { readonly clock: Clock; readonly plot: Plot; readonly isNarrow: boolean };
-
-function ClockLine({ clock: { label, kind, points }, plot, isNarrow }: LineProps) {
-  const marks = points.map(({ value }, index) => ({ index, value }));
-  const last = points.findLastIndex((point) => stateOf(point) === 'measured');
-  const value = points[last]?.value ?? null;
-  return (
-    <g>
-      <LinePath
-        data={marks}
-        x={({ index }) => plot.x(index)}
-        y={(mark) => plot.y(mark.value ?? 0)}
-        defined={(mark) => mark.value !== null}
-        className={`clock-${kind}`}
-      />
-      {value !== null && (
-        <>
-          <circle cx={plot.x(last)} cy={plot.y(value)} r={3.5} className={`clock-dot-${kind}`} />
-          <EndLabel
-            place={
-              isNarrow
-                ? { x: plot.frame.right, y: aboveAll(plot, points), isEnd: true }
-                : { x: plot.frame.right + 12, y: plot.y(value) + 1, isEnd: false }
-            }
-            kind={kind}
-            label={label}
-            told={told(points[last])}
-          />
-        </>
-      )}
-    </g>
-  );
-}
-
-/** Where a label over a line crosses no part of it. */
-function aboveAll(plot: Plot, points: readonly SeriesPoint[]): number {
-  const tops = points.flatMap(({ value }) => (value === null ? [] : [plot.y(value)]));
-  return Math.min(...tops) - 8;
-}
-
-function told(point: SeriesPoint | undefined): string {
-  if (point === undefined || point.value === null) return '';
-  const { value, interval } = figure('seconds', point.value, point.interval);
-  return [value, interval].filter((part) => part !== null).join(' ');
-}
-
-function EndLabel({
-  place,
-  kind,
-  label,
-  told: text,
-}: {
-  readonly place: { readonly x: number; readonly y: number; readonly isEnd: boolean };
-  readonly kind: Clock['kind'];
-  readonly label: string;
-  readonly told: string;
-}) {
-  const anchor = place.isEnd ? 'chart-axis-left' : '';
-  return (
-    <>
-      <text x={place.x} y={place.y} className={`chart-label chart-label-${kind} ${anchor}`}>
-        {place.isEnd ? `${label} ${text}` : label}
-      </text>
-      {!place.isEnd && (
-        <text x={place.x} y={place.y + 16} className="chart-axis">
-          {text}
-        </text>
-      )}
-    </>
-  );
 }
 
 /** The two clocks of review, human and AI, as the content of a chart. */

@@ -21,6 +21,8 @@ export type HeatCell = {
   readonly look: HeatLook;
   readonly reading: ChartReading;
   readonly told: string;
+  /** Whether it may still change. */
+  readonly isOpen?: boolean;
 };
 
 /** Rows of cells over days or weeks. */
@@ -94,14 +96,14 @@ function Cells({
   readonly top: number;
   readonly active: number | null;
 }) {
-  return cells.map(({ look, reading }, index) => (
+  return cells.map(({ look, reading, isOpen = false }, index) => (
     <rect
       key={reading.title}
       x={LEFT + index * step + 0.5}
       y={top + 1}
       width={Math.max(1, step - 1)}
       height={ROW - 2}
-      className={`heat-${look} ${index === active ? 'heat-active' : ''}`}
+      className={`heat-${look} ${isOpen ? 'heat-open' : ''} ${index === active ? 'heat-active' : ''}`}
     />
   ));
 }

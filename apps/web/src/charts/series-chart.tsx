@@ -18,7 +18,6 @@ export type SeriesChartProps = {
   readonly height: number;
   /** The point that is looked at. */
   readonly active: number | null;
-  readonly isStale?: boolean;
   /** The bucket whose pull requests are listed. */
   readonly chosen?: number | null;
 };
@@ -37,7 +36,7 @@ export function seriesPositions(count: number, width: number): readonly number[]
 
 /** A line with its interval, drawn from nothing but its figures. */
 export function SeriesChart(props: SeriesChartProps) {
-  const { id, unit, grain, points, strip, width, height, active, isStale = false } = props;
+  const { id, unit, grain, points, strip, width, height, active } = props;
   const { chosen = null } = props;
   const below = BELOW + (strip === undefined ? 0 : STRIP + STRIP_GAP);
   const frame = frameOf(width, height - below);
@@ -45,7 +44,7 @@ export function SeriesChart(props: SeriesChartProps) {
   const starts = points.map(({ from }) => new Date(from));
   return (
     <svg
-      className={isStale ? 'chart chart-stale' : 'chart'}
+      className="chart"
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}

@@ -14,7 +14,6 @@ export type SeriesContentOptions = {
   readonly counted: Counted;
   /** How many use the tool, on the same buckets. */
   readonly adoption?: Series | undefined;
-  readonly isStale?: boolean;
   /** The bucket whose pull requests are listed. */
   readonly chosen?: number | null;
   /** Opens what is behind a point. */
@@ -23,7 +22,7 @@ export type SeriesContentOptions = {
 
 /** The first line of a series as the content of a chart. */
 export function seriesContent(options: SeriesContentOptions): ChartContent {
-  const { id, series, height, statistic = '', counted, adoption, isStale = false } = options;
+  const { id, series, height, statistic = '', counted, adoption } = options;
   const { chosen = null, choose } = options;
   const { unit, grain, title } = series;
   const points = series.series[0]?.points ?? [];
@@ -47,7 +46,6 @@ export function seriesContent(options: SeriesContentOptions): ChartContent {
         unit={unit}
         grain={grain}
         points={points}
-        isStale={isStale}
         chosen={chosen}
         {...(strip !== null && { strip })}
       />
@@ -63,7 +61,9 @@ export function seriesContent(options: SeriesContentOptions): ChartContent {
 function stripOf(points: readonly SeriesPoint[], adoption: Series | undefined) {
   const used = adoption?.series[0]?.points ?? [];
   const isSame =
-    used.length > 0 && used.length === points.length && used[0]?.from === points[0]?.from;
+    used.some(({ value }) => value !== null) &&
+    used.length === points.length &&
+    used[0]?.from === points[0]?.from;
   return isSame ? { label: 'Developers using AI tools', points: used } : null;
 }
 

@@ -94,6 +94,17 @@ function capitalGrain(grain: Grain): string {
   return { day: 'Day', week: 'Week', month: 'Month' }[grain];
 }
 
+/** Why a series has no headline figure. */
+export function noFigureWords({ series, grain }: Pick<Series, 'series' | 'grain'>): string {
+  const points = series[0]?.points ?? [];
+  const states = new Set(points.map(stateOf));
+  if (states.has('provisional')) return `Only the running ${grain} was measured; it may change.`;
+  if (states.has('suppressed')) return 'Hidden: too few people.';
+  const some = points.some(({ sampleSize }) => (sampleSize ?? 0) > 0);
+  const longer = { day: ' Try weeks.', week: ' Try months.', month: '' }[grain];
+  return some ? `Too little in every ${grain} to measure.${longer}` : 'Nothing in this period.';
+}
+
 /** The last point whose value stands, or null. */
 export function settledPoint(series: Pick<Series, 'series'>): SeriesPoint | null {
   const points = series.series[0]?.points ?? [];

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useLayoutEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 
 /** The width of an element in pixels, as it is and whenever it changes; 0 before it is there. */
 export function useWidth<Of extends HTMLElement>(): {
@@ -17,4 +17,18 @@ export function useWidth<Of extends HTMLElement>(): {
     return () => observer.disconnect();
   }, []);
   return { place, width };
+}
+
+const NARROW = '(max-width: 760px)';
+
+/** Whether the window is as narrow as that of a phone. */
+export function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const narrow = matchMedia(NARROW);
+      narrow.addEventListener('change', changed);
+      return () => narrow.removeEventListener('change', changed);
+    },
+    () => matchMedia(NARROW).matches,
+  );
 }

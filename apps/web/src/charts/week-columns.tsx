@@ -4,6 +4,7 @@ import type { ChartContent, ChartPlace } from './chart-types.ts';
 import { timeTicks } from './plot.ts';
 import { bucket, spokenBucket } from '../format/dates.ts';
 import { count } from '../format/numbers.ts';
+import { stateNames } from '../words/states.ts';
 
 const LEFT = 40;
 const UNKNOWN = 64;
@@ -13,7 +14,12 @@ const WEEK = 7 * 86_400_000;
 
 /** People by the week in which they started, and the days on which counting changed. */
 export type WeekColumns = {
-  readonly weeks: readonly { readonly start: Date; readonly people: number }[];
+  readonly weeks: readonly {
+    readonly start: Date;
+    readonly people: number;
+    /** What is said of a week that is not over; null once it is. */
+    readonly running: string | null;
+  }[];
   readonly breaks: readonly { readonly at: Date; readonly what: string }[];
   /** Whose start is not known: a column apart, left of the weeks. */
   readonly unknown: number;
@@ -48,14 +54,15 @@ export function ColumnsChart(props: WeekColumns & ChartPlace) {
       focusable="false"
     >
       <ValueAxis plot={plot} />
-      {weeks.map(({ start, people }, index) => (
+      <Running weeks={weeks} plot={plot} />
+      {weeks.map(({ start, people, running }, index) => (
         <rect
           key={start.getTime()}
           x={plot.x(index) - barWidth(plot) / 2}
           y={plot.y(people)}
           width={barWidth(plot)}
           height={plot.frame.bottom - plot.y(people)}
-          className={index === active ? 'chart-bin-active' : 'part-regular'}
+          className={`${index === active ? 'chart-bin-active' : 'part-regular'} ${running === null ? '' : 'part-open'}`}
         />
       ))}
       {props.unknown > 0 && <UnknownColumn people={props.unknown} plot={plot} />}
@@ -66,6 +73,25 @@ export function ColumnsChart(props: WeekColumns & ChartPlace) {
         y={plot.frame.bottom}
       />
     </svg>
+  );
+}
+
+/** A grey column under each week that is not over. */
+function Running({
+  weeks,
+  plot: { frame, step, x },
+}: Pick<WeekColumns, 'weeks'> & { readonly plot: ReturnType<typeof layOut> }) {
+  return weeks.map(({ start, running }, index) =>
+    running === null ? null : (
+      <rect
+        key={start.getTime()}
+        x={x(index) - step / 2}
+        y={frame.top}
+        width={Math.max(0, step)}
+        height={frame.bottom - frame.top}
+        className="chart-running"
+      />
+    ),
   );
 }
 
@@ -114,18 +140,29 @@ function BreakMarks({
 }
 
 function unknownRow({ unknown }: WeekColumns) {
-  return unknown === 0 ? [] : [{ head: 'Start not known', cells: [count(unknown), 'no'] }];
+  return unknown === 0
+    ? []
+    : [{ head: 'Start not known', cells: [count(unknown), 'no', stateNames.measured] }];
+}
+
+/** What is said of a week, and that it is not over. */
+function toldOf(
+  { start, people, running }: WeekColumns['weeks'][number],
+  { breaks }: Pick<WeekColumns, 'breaks'>,
+) {
+  const end = new Date(start.getTime() + WEEK);
+  const inside = breaks.filter(({ at }) => at >= start && at < end).map(({ what }) => what);
+  const words = `${count(people)} ${people === 1 ? 'person' : 'people'} started`;
+  const open = running === null ? [] : [running];
+  const state = running ?? stateNames.measured;
+  const title = bucket('week', start, end);
+  return { start, people, title, inside, state, lines: [words, ...inside, ...open] };
 }
 
 /** Starts by week as the content of a chart. */
 export function columnsContent(columns: WeekColumns): ChartContent {
-  const { weeks, breaks, height, summary, caption } = columns;
-  const told = weeks.map(({ start, people }) => {
-    const end = new Date(start.getTime() + WEEK);
-    const inside = breaks.filter(({ at }) => at >= start && at < end).map(({ what }) => what);
-    const words = `${count(people)} ${people === 1 ? 'person' : 'people'} started`;
-    return { start, people, title: bucket('week', start, end), lines: [words, ...inside] };
-  });
+  const { weeks, height, summary, caption } = columns;
+  const told = weeks.map((week) => toldOf(week, columns));
   return {
     height,
     summary,
@@ -146,12 +183,12 @@ export function columnsContent(columns: WeekColumns): ChartContent {
     ],
     table: {
       caption,
-      columns: ['Week', 'People who started', 'Counting changed'],
+      columns: ['Week', 'People who started', 'Counting changed', 'State'],
       rows: [
         ...unknownRow(columns),
-        ...told.map(({ title, people, lines }) => ({
+        ...told.map(({ title, people, inside, state }) => ({
           head: title,
-          cells: [count(people), lines.slice(1).join('; ') || 'no'],
+          cells: [count(people), inside.join('; ') || 'no', state],
         })),
       ],
     },

@@ -4,8 +4,7 @@ import { useOrg } from '../address/org-scope.ts';
 import { healthQuery, lastEventOf, type Health } from '../api/health.ts';
 import { useZone } from '../api/use-zone.ts';
 import { ago, day, daysBetween, moment } from '../format/dates.ts';
-
-const STALE_DAYS = 7;
+import { STALE_DAYS } from '../ui/stale.tsx';
 
 /** How fresh the figures are, at the end of the row of filters. */
 export function Freshness() {

@@ -5,7 +5,9 @@ import { useTableSwitch } from '../address/use-table-switch.ts';
 import type { ChartContent } from '../charts/chart-types.ts';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import type { GuideId } from '../words/guide.ts';
+import { Absent, type Absence } from './absent.tsx';
 import { Card, CardHead } from './card.tsx';
+import { StaleChip, useStaleness } from './stale.tsx';
 import { Broken, Skeleton } from './states.tsx';
 
 /** What a chart shows of an answer. */
@@ -26,29 +28,67 @@ type ChartCardProps<Data> = {
   /** Its page of the guide; left out, the table of contents stands in. */
   readonly guide?: GuideId;
   readonly query: UseQueryResult<Data>;
+  /** Why there is nothing to draw of an answer; null where there is. */
+  readonly absent?: (data: Data) => Absence | null;
+  /** Whether its figures go on with every event of a pull request, and are old without. */
+  readonly isOfEvents?: boolean;
   readonly show: (data: Data) => Shown;
 };
 
-/** A card with a chart of an answer: loading, broken, busy or there. */
-export function ChartCard<Data>({ span, height, query, show, ...frame }: ChartCardProps<Data>) {
+/** A card with a chart of an answer: loading, broken, busy, with nothing to draw, or there. */
+export function ChartCard<Data>(props: ChartCardProps<Data>) {
+  const { span, height, query, absent, show, isOfEvents = true, ...frame } = props;
   const { id, title, subtitle } = frame;
-  const table = useTableSwitch(id);
   const { data, error, isPlaceholderData, refetch } = query;
-  if (data !== undefined && error === null) {
+  if (data === undefined || error !== null) {
     return (
-      <Card span={span} labelledBy={id} isBusy={isPlaceholderData}>
-        <ChartFrame {...frame} table={table} {...show(data)} />
+      <Card span={span} labelledBy={id} isBusy={error === null}>
+        <CardHead id={id} title={title} subtitle={subtitle} />
+        {error === null ? (
+          <Skeleton height={height} />
+        ) : (
+          <Broken what="This chart" error={error} onRetry={() => void refetch()} />
+        )}
       </Card>
     );
   }
+  const absence = absent?.(data) ?? null;
   return (
-    <Card span={span} labelledBy={id} isBusy={error === null}>
-      <CardHead id={id} title={title} subtitle={subtitle} />
-      {error === null ? (
-        <Skeleton height={height} />
+    <Card span={span} labelledBy={id} isBusy={isPlaceholderData}>
+      {absence === null ? (
+        <Drawn {...frame} {...show(data)} isOfEvents={isOfEvents} />
       ) : (
-        <Broken what="This chart" error={error} onRetry={() => void refetch()} />
+        <>
+          <CardHead id={id} title={title} subtitle={subtitle} />
+          <Absent absence={absence} height={height} />
+        </>
       )}
     </Card>
+  );
+}
+
+type DrawnProps = Shown &
+  Pick<ChartCardProps<never>, 'id' | 'title' | 'subtitle' | 'guide'> & {
+    readonly isOfEvents: boolean;
+  };
+
+/** The chart; grey, and with the day of the last event, where that is long ago. */
+function Drawn({ isOfEvents, foot, ...frame }: DrawnProps) {
+  const table = useTableSwitch(frame.id);
+  const stale = useStaleness();
+  if (stale === null || !isOfEvents) return <ChartFrame {...frame} foot={foot} table={table} />;
+  return (
+    <div className="chart-stale">
+      <ChartFrame
+        {...frame}
+        table={table}
+        foot={
+          <>
+            <StaleChip stale={stale} />
+            {foot}
+          </>
+        }
+      />
+    </div>
   );
 }

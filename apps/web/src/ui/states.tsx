@@ -1,6 +1,7 @@
-import { RotateCw } from 'lucide-react';
+import { EyeOff, RotateCw } from 'lucide-react';
 
 import { ApiError, statusOf } from '../api/problem-error.ts';
+import { capital } from '../words/measures.ts';
 import { failureWords } from '../words/states.ts';
 
 /** The size of what is to come, so that nothing jumps; shown only if it takes a while. */
@@ -26,6 +27,7 @@ export function Broken({
   readonly onRetry: () => void;
 }) {
   const failure = error instanceof ApiError ? error : null;
+  if (failure !== null && statusOf(error) === 403) return <NotShown failure={failure} />;
   const requestId = failure?.failure.kind === 'refused' ? failure.failure.requestId : null;
   return (
     <div className="broken" role="alert">
@@ -48,6 +50,19 @@ export function Broken({
         </button>
       )}
       {requestId !== null && <code>request {requestId}</code>}
+    </div>
+  );
+}
+
+/** What may not be seen, by role or because it is about too few people: asking again is no use. */
+function NotShown({ failure: { failure, at } }: { readonly failure: ApiError }) {
+  return (
+    <div className="absent absent-hidden">
+      <p>
+        <EyeOff aria-hidden="true" className="lucide" />
+        <b>Not shown.</b>
+      </p>
+      <p>{capital(failureWords(failure, at))}</p>
     </div>
   );
 }

@@ -13,6 +13,20 @@ export const wayNames = {
   code_review: 'Code review',
 } as const;
 
+/** What stages are called, with the ways of working that make each. */
+export const maturityNames = {
+  assistive: 'Assistive',
+  workflow: 'Workflow',
+  agentic: 'Agentic',
+} as const;
+
+/** What people do at each stage. */
+export const maturityMeanings = {
+  assistive: 'completion, chat',
+  workflow: 'command line, review asked for',
+  agentic: 'agent mode, cloud agent',
+} as const;
+
 /** Where a start is known from. */
 export const sourceNames = {
   seat: 'from seats',
@@ -24,6 +38,9 @@ export const sourceNames = {
 /** What stands in place of figures while there are none. */
 export const NOTHING_YET =
   'Appears with the first list of Copilot seats or the first usage report.';
+
+/** What is said of a week that is not over. */
+export const RUNNING = 'week still running, may change';
 
 /** A part of a group, as a count. */
 export type Part = NonNullable<AdoptionGroup['funnel']>['active'];

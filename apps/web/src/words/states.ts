@@ -1,4 +1,5 @@
-import { hour } from '../format/dates.ts';
+import { day, hour } from '../format/dates.ts';
+import { count } from '../format/numbers.ts';
 import type { Failure } from '../api/problem-error.ts';
 
 /** What a point of a chart stands for. */
@@ -12,6 +13,17 @@ export const stateNames: Readonly<Record<PointState, string>> = {
   suppressed: 'hidden, too few people',
   running: 'still running, nothing yet',
 };
+
+/** That the last event is long ago. */
+export function staleWords({
+  since,
+  days,
+}: {
+  readonly since: Date;
+  readonly days: number;
+}): string {
+  return `Last data ${day(since)}, ${count(days)} days old`;
+}
 
 /** What went wrong, what is safe and what to do. */
 export function failureWords(failure: Failure, at: Date): string {

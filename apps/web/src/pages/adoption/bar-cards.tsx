@@ -6,6 +6,8 @@ import { rowBarsContent } from '../../charts/row-bars.tsx';
 import { day } from '../../format/dates.ts';
 import { count, share, shareInterval } from '../../format/numbers.ts';
 import { costWords, known, NOTHING_YET, type Part } from '../../words/adoption.ts';
+import type { Awaited } from '../../words/empty.ts';
+import type { Absence } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { KeyFigure, NoFigure } from '../../ui/key-figure.tsx';
 import { championBars, funnelBars, idleBars } from './bars.ts';
@@ -15,6 +17,11 @@ const HEIGHT = 200;
 
 function everybody({ groups }: Adoption) {
   return groups.find(({ key }) => key === 'all')?.funnel ?? null;
+}
+
+/** What is awaited while nothing is known of anybody. */
+function unknownOf(adoption: Adoption, awaits: Awaited): Absence | null {
+  return everybody(adoption) === null ? { kind: 'empty', awaits } : null;
 }
 
 /** Swatches of the parts of bars, with what each means. */
@@ -40,7 +47,9 @@ export function FunnelCard() {
       subtitle="share of the seats of each team · people, in the last week known"
       span={7}
       height={HEIGHT}
+      isOfEvents={false}
       query={query}
+      absent={(adoption) => unknownOf(adoption, 'seats')}
       show={(adoption) => ({
         figure: <FunnelFigures adoption={adoption} />,
         content: rowBarsContent(funnelBars(adoption)),
@@ -95,15 +104,19 @@ export function IdleCard() {
       subtitle="seats granted over 30 days ago and not used in 30 days · count by team"
       span={6}
       height={HEIGHT}
+      isOfEvents={false}
       query={query}
+      absent={(adoption) =>
+        everybody(adoption)?.idle === null
+          ? { kind: 'empty', awaits: 'idle_seats' }
+          : unknownOf(adoption, 'idle_seats')
+      }
       show={(adoption) => {
         const funnel = everybody(adoption);
         const { seatCost } = adoption;
         return {
           figure:
-            funnel === null || funnel.idle === null ? (
-              <NoFigure why="Appears with the first list of Copilot seats." />
-            ) : (
+            funnel === null || funnel.idle === null ? undefined : (
               <KeyFigure
                 figure={{ value: count(funnel.idle), interval: null }}
                 n={`of ${known(funnel.seats)} seats · ${costWords(funnel.idleCost, { seatCost })}`}
@@ -142,9 +155,12 @@ export function ChampionsCard() {
       subtitle="share of people active and regular in 28 days · in the last week known"
       span={6}
       height={HEIGHT}
+      isOfEvents={false}
       query={query}
+      absent={({ champions }) =>
+        champions === null ? { kind: 'empty', awaits: 'champions' } : null
+      }
       show={({ champions }) => ({
-        ...(champions === null && { figure: <NoFigure why={NOTHING_YET} /> }),
         content: rowBarsContent(championBars(champions)),
         foot: 'This describes; it does not say that champions are the cause.',
       })}

@@ -5,13 +5,9 @@ import { adoptionQuery, type Adoption, type AdoptionGroup } from '../../api/adop
 import { heatContent } from '../../charts/heat-map.tsx';
 import { columnsContent } from '../../charts/week-columns.tsx';
 import { count } from '../../format/numbers.ts';
-import {
-  breakWords,
-  groupName,
-  NOTHING_YET,
-  sourceNames,
-  startsWords,
-} from '../../words/adoption.ts';
+import { breakWords, groupName, sourceNames, startsWords } from '../../words/adoption.ts';
+import { stateNames } from '../../words/states.ts';
+import type { Absence } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { NoFigure } from '../../ui/key-figure.tsx';
 import { activeHeat, sourcesOf, startColumns, waysHeat } from './weeks.ts';
@@ -34,7 +30,19 @@ function chosenGroup(adoption: Adoption, team: string | undefined): AdoptionGrou
   return wanted ?? { ...NOBODY, key: team ?? 'all' };
 }
 
-const SCALE = 'the darker, the more; a step for each 20%; dashed: not known, or nobody to count';
+function hiddenIn({ status, reason }: AdoptionGroup): Absence | null {
+  return status === 'suppressed' ? { kind: 'hidden', why: reason ?? stateNames.suppressed } : null;
+}
+
+/** Whether anybody is known to have started, whenever that was. */
+function areStarts(group: AdoptionGroup, kind: 'dated' | 'disclosed'): boolean {
+  return sourcesOf(group, kind).some(
+    ({ startedBefore, unknown, weeks }) => startedBefore + unknown + weeks.length > 0,
+  );
+}
+
+const SCALE =
+  'the darker, the more; a step for each 20%; empty and dashed: not known, or nobody to count; filled and dashed: week still running';
 
 /** How many are active, team by team, over time. */
 export function ActiveCard() {
@@ -47,11 +55,16 @@ export function ActiveCard() {
       subtitle="active in the 28 days up to each week / seats, or people present in those days · by team"
       span={12}
       height={HEIGHT}
+      isOfEvents={false}
       query={query}
+      absent={({ groups }) => {
+        const isKnown = groups.some(({ weeks }) => weeks.some(({ active }) => active !== null));
+        return isKnown ? null : { kind: 'empty', awaits: 'adoption' };
+      }}
       show={(adoption) => {
         const hidden = adoption.groups.filter(({ status }) => status === 'suppressed').length;
         return {
-          content: heatContent(activeHeat(adoption)),
+          content: heatContent(activeHeat(adoption, new Date())),
           foot: (
             <>
               <span>{SCALE}</span>
@@ -81,16 +94,17 @@ export function WaysCard() {
       subtitle={`people who chose each in the week / people present · ${groupName(scope.team ?? 'all')}`}
       span={12}
       height={HEIGHT}
+      isOfEvents={false}
       query={query}
-      show={(adoption) => {
+      absent={(adoption) => {
         const group = chosenGroup(adoption, scope.team);
         const isKnown = group.weeks.some(({ ways }) => ways !== null);
-        return {
-          ...(!isKnown && { figure: <NoFigure why={group.reason ?? NOTHING_YET} /> }),
-          content: heatContent(waysHeat(group)),
-          foot: SCALE,
-        };
+        return hiddenIn(group) ?? (isKnown ? null : { kind: 'empty', awaits: 'ways_of_working' });
       }}
+      show={(adoption) => ({
+        content: heatContent(waysHeat(chosenGroup(adoption, scope.team), new Date())),
+        foot: SCALE,
+      })}
     />
   );
 }
@@ -107,13 +121,18 @@ export function StartsCard({ kind }: { readonly kind: 'dated' | 'disclosed' }) {
       subtitle={`people by week of start · ${groupName(scope.team ?? 'all')}`}
       span={kind === 'dated' ? 5 : 12}
       height={HEIGHT}
+      isOfEvents={false}
       query={query}
-      show={(adoption) => {
+      absent={(adoption) => {
         const group = chosenGroup(adoption, scope.team);
-        const sources = sourcesOf(group, kind);
+        const awaits = kind === 'dated' ? 'starts' : 'disclosed';
+        return hiddenIn(group) ?? (areStarts(group, kind) ? null : { kind: 'empty', awaits });
+      }}
+      show={(adoption) => {
+        const sources = sourcesOf(chosenGroup(adoption, scope.team), kind);
         return {
-          figure: <NoFigure why={group.reason ?? startsWords(sources)} />,
-          content: columnsContent(startColumns(adoption, sources)),
+          figure: <NoFigure why={startsWords(sources)} />,
+          content: columnsContent(startColumns(adoption, { sources, now: new Date() })),
           foot: <StartsFoot kind={kind} sources={sources} breaks={adoption.breaks} />,
         };
       }}

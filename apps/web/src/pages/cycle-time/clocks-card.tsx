@@ -4,6 +4,7 @@ import { useScope } from '../../address/org-scope.ts';
 import { useChooseBucket } from '../../address/use-choice.ts';
 import { seriesQuery } from '../../api/series.ts';
 import { clocksContent } from '../../charts/clocks-chart.tsx';
+import { absenceOf } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 
 const HEIGHT = 212;
@@ -23,6 +24,7 @@ export function ClocksCard() {
       span={4}
       height={HEIGHT}
       query={query}
+      absent={(series) => absenceOf(series, 'review_clocks')}
       show={(human) => ({
         content: clocksContent(
           { human, ai: ai.data ?? { ...human, series: [] }, height: HEIGHT },

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 
 import { useScope } from '../../address/org-scope.ts';
 import { useChoice } from '../../address/use-choice.ts';
-import { distributionQuery } from '../../api/distribution.ts';
+import { distributionQuery, type Distribution } from '../../api/distribution.ts';
 import type { ChartPoint } from '../../charts/chart-types.ts';
 import { distributionContent } from '../../charts/distribution-chart.tsx';
 import { count } from '../../format/numbers.ts';
+import type { Absence } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
-import { NoFigure } from '../../ui/key-figure.tsx';
+import { stateNames } from '../../words/states.ts';
 
 const HEIGHT = 212;
 
@@ -29,12 +30,16 @@ export function DistributionCard() {
       span={4}
       height={HEIGHT}
       query={query}
+      absent={absenceIn}
       show={(distribution) => ({
-        ...(distribution.quantiles === null && {
-          figure: <NoFigure why={distribution.reason ?? 'Nothing was measured.'} />,
-        }),
         content: distributionContent(distribution, HEIGHT, choose),
       })}
     />
   );
+}
+
+function absenceIn({ status, quantiles, sampleSize, reason }: Distribution): Absence | null {
+  if (status === 'suppressed') return { kind: 'hidden', why: reason ?? stateNames.suppressed };
+  if (sampleSize === 0) return { kind: 'empty', awaits: 'distribution' };
+  return quantiles === null ? { kind: 'few', why: reason ?? stateNames.insufficient } : null;
 }

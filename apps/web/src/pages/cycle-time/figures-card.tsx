@@ -6,7 +6,9 @@ import { duration } from '../../format/durations.ts';
 import { period } from '../../format/dates.ts';
 import { figure } from '../../format/measured.ts';
 import { count } from '../../format/numbers.ts';
+import { Absent } from '../../ui/absent.tsx';
 import { Card } from '../../ui/card.tsx';
+import { stateNames } from '../../words/states.ts';
 import { Broken, Skeleton } from '../../ui/states.tsx';
 
 const TITLE = 'c-figures';
@@ -36,6 +38,11 @@ export function FiguresCard() {
 /** The percentiles with interval and n, or why there are none. */
 export function Figures({ distribution }: { readonly distribution: Distribution }) {
   const { quantiles, interval, sampleSize, mean, status, reason } = distribution;
+  if (status === 'suppressed') {
+    return (
+      <Absent absence={{ kind: 'hidden', why: reason ?? stateNames.suppressed }} height={50} />
+    );
+  }
   if (status !== 'measured' || quantiles === null || mean === null) {
     const isEmpty = status === 'insufficient_data' && sampleSize === 0;
     return (

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { useScope } from '../../address/org-scope.ts';
+import { useOrg, useScope } from '../../address/org-scope.ts';
 import { useChoice } from '../../address/use-choice.ts';
 import { ages, stages } from '../../address/view.ts';
+import { healthQuery, lastEventOf } from '../../api/health.ts';
 import type { ChartPoint } from '../../charts/chart-types.ts';
 import { OPEN_AGE_HEIGHT, openAgeContent } from '../../charts/open-age-chart.tsx';
 import { count } from '../../format/numbers.ts';
@@ -15,6 +16,9 @@ import { openNowQuery } from './queries.ts';
 export function OpenCard() {
   const query = useQuery(openNowQuery(useScope()));
   const open = useChoice();
+  const health = useQuery(healthQuery(useOrg())).data;
+  // Later, that nothing is open is a figure of its own.
+  const isBeforeAll = health !== undefined && lastEventOf(health) === null;
   const total = query.data?.total;
   const choose = ({ series, index }: ChartPoint) =>
     open({ age: ages[series], stage: stages[index] });
@@ -31,6 +35,7 @@ export function OpenCard() {
       span={4}
       height={OPEN_AGE_HEIGHT}
       query={query}
+      absent={() => (isBeforeAll ? { kind: 'empty', awaits: 'open_now' } : null)}
       show={({ items, total: all }) => ({
         content: openAgeContent(openByAge(items, hourOf(new Date())), choose),
         foot: (

@@ -7,6 +7,7 @@ import { readView, type Percentile } from '../../address/view.ts';
 import { seriesQuery, type Series } from '../../api/series.ts';
 import { seriesContent } from '../../charts/series-content.tsx';
 import { PULL_REQUESTS } from '../../charts/series-readings.ts';
+import { absenceOf } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { SeriesKeys } from '../overview/series-keys.tsx';
 
@@ -28,6 +29,7 @@ export function SeriesCard({ chosen }: { readonly chosen: number | null }) {
       span={12}
       height={HEIGHT}
       query={query}
+      absent={(series) => absenceOf(series, 'cycle_time')}
       show={(series) => {
         const shown = atPercentile(series, p);
         return {

@@ -6,10 +6,12 @@ import { stages, type Stage } from '../../address/view.ts';
 import { distributionQuery, type Distribution } from '../../api/distribution.ts';
 import { seriesQuery, type Series } from '../../api/series.ts';
 import type { ChartPoint } from '../../charts/chart-types.ts';
+import { noFigureWords } from '../../charts/series-readings.ts';
 import { meanStages, stagesContent } from '../../charts/stages-content.tsx';
 import { duration } from '../../format/durations.ts';
 import { count, share } from '../../format/numbers.ts';
 import { stageNames } from '../../words/stages.ts';
+import { absenceOf } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { NoFigure } from '../../ui/key-figure.tsx';
 import { StageBar } from '../../ui/stage-bar.tsx';
@@ -36,10 +38,11 @@ export function StagesCard({ chosen }: { readonly chosen: number | null }) {
       span={12}
       height={HEIGHT + 70}
       query={query}
+      absent={(series) => absenceOf(series, 'stages')}
       show={(series) => ({
         figure: <WholePeriod series={series} />,
         content: stagesContent({ id: 'c-stages', series, height: HEIGHT, chosen, choose }),
-        foot: 'Medians of stages do not add up; means do. A paler bar may still change.',
+        foot: 'Medians of stages do not add up; means do. A paler bar on grey may still change.',
       })}
     />
   );
@@ -51,7 +54,7 @@ function WholePeriod({ series }: { readonly series: Series }) {
     queries: stages.map((stage) => distributionQuery(scope, stageMeasures[stage])),
   });
   const whole = meanStages(series);
-  if (whole === null) return <NoFigure why="No settled figure in this period." />;
+  if (whole === null) return <NoFigure why={noFigureWords(series)} />;
   const { parts, mean, n, buckets } = whole;
   return (
     <div className="ct-whole">

@@ -56,6 +56,7 @@ function FetchedCards({ health }: { readonly health: HealthDetail }) {
         subtitle="% of pull requests fetched, the newest first · by repository"
         span={7}
         height={HEIGHT}
+        isOfEvents={false}
         query={query}
         show={(shown) => ({ content: rowBarsContent(backfillBars(shown, zone)) })}
       />
@@ -66,6 +67,7 @@ function FetchedCards({ health }: { readonly health: HealthDetail }) {
         subtitle="% of what changed on GitHub that is here · repository by day, worst first"
         span={12}
         height={HEIGHT}
+        isOfEvents={false}
         query={query}
         show={(shown) => ({
           figure: <NoFigure why={`${dayCount(shown.completeness.unknownDays)} not compared`} />,

@@ -4,6 +4,7 @@ import { useScope } from '../../address/org-scope.ts';
 import { seriesQuery } from '../../api/series.ts';
 import { seriesContent } from '../../charts/series-content.tsx';
 import { DEVELOPERS } from '../../charts/series-readings.ts';
+import { absenceOf } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { PointFigure } from './point-figure.tsx';
 import { SeriesKeys } from './series-keys.tsx';
@@ -22,6 +23,7 @@ export function AdoptionCard() {
       span={4}
       height={HEIGHT}
       query={query}
+      absent={(series) => absenceOf(series, 'adoption')}
       show={(series) => ({
         figure: <PointFigure series={series} counted={DEVELOPERS} />,
         content: seriesContent({ id: 'o-ad', series, height: HEIGHT, counted: DEVELOPERS }),

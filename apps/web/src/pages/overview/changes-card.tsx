@@ -56,7 +56,7 @@ function ChangesList({ changes: { items, tested } }: { readonly changes: Changes
         <b>{items.length === 0 ? 'Nothing stands out' : 'Everything else'}</b>
         <p>
           {tested === 0
-            ? 'No series has enough weeks behind it yet to tell noise from change.'
+            ? 'Nothing can be told from noise yet: changes appear once a team or repository has 9 full weeks of figures.'
             : `${count(rest)} of ${count(tested)} series stayed inside their usual range.`}
         </p>
       </li>

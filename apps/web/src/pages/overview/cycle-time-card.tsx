@@ -5,10 +5,16 @@ import { useScope } from '../../address/org-scope.ts';
 import { useChooseBucket } from '../../address/use-choice.ts';
 import { seriesQuery, type Series } from '../../api/series.ts';
 import { seriesContent } from '../../charts/series-content.tsx';
-import { numbered, PULL_REQUESTS, settledPoint } from '../../charts/series-readings.ts';
+import {
+  noFigureWords,
+  numbered,
+  PULL_REQUESTS,
+  settledPoint,
+} from '../../charts/series-readings.ts';
 import { bucket } from '../../format/dates.ts';
 import { duration } from '../../format/durations.ts';
 import { figure } from '../../format/measured.ts';
+import { absenceOf } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { KeyFigure, NoFigure } from '../../ui/key-figure.tsx';
 import { SeriesKeys } from './series-keys.tsx';
@@ -21,16 +27,18 @@ export function CycleTimeCard() {
   const query = useQuery(seriesQuery(scope, 'cycle_time'));
   const adoption = useQuery(seriesQuery(scope, 'adoption')).data;
   const choose = useChooseBucket(query.data);
-  const per = { day: 'day', week: 'week', month: 'month' }[scope.grain];
+  const per = scope.grain;
+  const isUsed = adoption?.series[0]?.points.some(({ value }) => value !== null) ?? false;
   return (
     <ChartCard
       id="o-ct"
       guide="cycle_time"
       title="Cycle time, first commit to merge"
-      subtitle={`p50 by ${per} of merge · calendar time · adoption below on the same ${per}s`}
+      subtitle={`p50 by ${per} of merge · calendar time${isUsed ? ` · adoption below on the same ${per}s` : ''}`}
       span={8}
       height={HEIGHT}
       query={query}
+      absent={(series) => absenceOf(series, 'cycle_time')}
       show={(series) => ({
         figure: <Headline series={series} />,
         content: seriesContent({
@@ -58,7 +66,7 @@ export function CycleTimeCard() {
 function Headline({ series }: { readonly series: Series }) {
   const point = settledPoint(series);
   if (point?.value === undefined || point.value === null) {
-    return <NoFigure why="Nothing was measured in this period." />;
+    return <NoFigure why={noFigureWords(series)} />;
   }
   const when = bucket(series.grain, new Date(point.from), new Date(point.to));
   const tails = [

@@ -48,6 +48,9 @@ export function GuardsCard({ guards }: { readonly guards: readonly Guard[] | nul
           ))}
         </tbody>
       </table>
+      {guards === null && (
+        <p className="card-foot">Changes appear with the first comparison that is done.</p>
+      )}
     </Card>
   );
 }
@@ -111,6 +114,11 @@ function GuardChange({
   );
 }
 
+function noValueWords({ series }: Series): string {
+  const isHidden = series[0]?.points.some(({ status }) => status === 'suppressed') ?? false;
+  return isHidden ? 'hidden, too few people' : 'nothing measured';
+}
+
 const UNIT_WORDS: Readonly<Record<Series['unit'], string>> = {
   seconds: '',
   share: '',
@@ -126,6 +134,6 @@ function nowOf(series: Series | undefined): string {
   if (series === undefined) return 'loading';
   const point = series.series[0]?.points.findLast(({ value }) => value !== null);
   const value = (series.unit === 'rounds' ? point?.mean : null) ?? point?.value ?? null;
-  if (value === null) return 'nothing measured';
+  if (value === null) return noValueWords(series);
   return `${figure(series.unit, value, null).value}${UNIT_WORDS[series.unit]}`;
 }

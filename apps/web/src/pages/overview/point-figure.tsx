@@ -1,5 +1,10 @@
 import type { Series } from '../../api/series.ts';
-import { numbered, settledPoint, type Counted } from '../../charts/series-readings.ts';
+import {
+  noFigureWords,
+  numbered,
+  settledPoint,
+  type Counted,
+} from '../../charts/series-readings.ts';
 import { bucket } from '../../format/dates.ts';
 import { figure } from '../../format/measured.ts';
 import { KeyFigure, NoFigure } from '../../ui/key-figure.tsx';
@@ -15,7 +20,7 @@ export function PointFigure({
   const point = settledPoint(series);
   const value = point?.value ?? null;
   if (point === null || value === null) {
-    return <NoFigure why="Nothing was measured in this period." />;
+    return <NoFigure why={noFigureWords(series)} />;
   }
   const when = bucket(series.grain, new Date(point.from), new Date(point.to));
   return (

@@ -1,3 +1,5 @@
+import { EyeOff } from 'lucide-react';
+
 import type { Series } from '../../api/series.ts';
 import { stateOf } from '../../charts/plot.ts';
 import { bucket } from '../../format/dates.ts';
@@ -47,9 +49,13 @@ function Absent({ series, state }: { readonly series: Series; readonly state: Po
   const rest = points.length === 1 ? '' : ` and ${points.length - 1} more`;
   return (
     <span className="key">
-      <svg width="20" height="14" aria-hidden="true" className={`key-${state}`}>
-        <rect x="0.5" y="0.5" width="19" height="13" />
-      </svg>
+      {state === 'suppressed' ? (
+        <EyeOff aria-hidden="true" className="lucide" />
+      ) : (
+        <svg width="20" height="14" aria-hidden="true" className="key-insufficient">
+          <path d="M0 14L14 0M6 14L20 0M0 6L6 0M14 14L20 8" className="chart-hatch" />
+        </svg>
+      )}
       {when}
       {rest}: {first.reason ?? 'no figure'}
     </span>

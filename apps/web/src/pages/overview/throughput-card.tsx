@@ -8,9 +8,11 @@ import { seriesContent } from '../../charts/series-content.tsx';
 import { PULL_REQUESTS } from '../../charts/series-readings.ts';
 import { capital } from '../../words/measures.ts';
 import { readVerdict } from '../../words/verdict.ts';
+import { absenceOf } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { PointFigure } from './point-figure.tsx';
+import { SeriesKeys } from './series-keys.tsx';
 
 const HEIGHT = 212;
 
@@ -32,6 +34,7 @@ export function ThroughputCard({
       span={4}
       height={HEIGHT}
       query={query}
+      absent={(series) => absenceOf(series, 'throughput')}
       show={(series) => ({
         figure: <PointFigure series={series} counted={PULL_REQUESTS} />,
         content: seriesContent({
@@ -41,10 +44,14 @@ export function ThroughputCard({
           counted: PULL_REQUESTS,
           choose,
         }),
-        foot:
-          reading === null ? undefined : (
-            <Chip reading={reading} words={`${capital(reading.words)} since adoption`} />
-          ),
+        foot: (
+          <>
+            {reading !== null && (
+              <Chip reading={reading} words={`${capital(reading.words)} since adoption`} />
+            )}
+            <SeriesKeys series={series} label="rate and 95% interval" />
+          </>
+        ),
       })}
     />
   );

@@ -1,11 +1,13 @@
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
-import { useOrg, useView } from '../../address/org-scope.ts';
+import { useOrg, useScope, useView } from '../../address/org-scope.ts';
 import type { View } from '../../address/view.ts';
 import type { Comparison, ListedComparison } from '../../api/comparisons.ts';
+import { seriesQuery } from '../../api/series.ts';
 import { day } from '../../format/dates.ts';
 import { capital, measureWords, toolName } from '../../words/measures.ts';
+import { firstKnownOf, noAnswerWords } from '../../words/no-answer.ts';
 import { readChange } from '../../words/readings.ts';
 import { plain } from '../../words/rich.ts';
 import { size } from '../../format/numbers.ts';
@@ -52,11 +54,11 @@ export function VerdictCard({
 
 function None({ listed }: { readonly listed: readonly ListedComparison[] }) {
   const running = listed.find(({ status }) => status === 'queued' || status === 'running');
+  const cycleTime = useQuery(seriesQuery(useScope(), 'cycle_time')).data;
+  const asked = running?.name ?? null;
   return (
     <p className="why">
-      {running === undefined
-        ? 'The question has not been asked. An answer needs 12 weeks before adoption and 4 after it, and 20 people who adopted. '
-        : `“${running.name}” is being computed; its answer will stand here. Look again in a minute. `}
+      {noAnswerWords({ asked, firstWeek: firstKnownOf(cycleTime) })}{' '}
       <Link to="/o/$org/comparisons" params={{ org: useOrg() }}>
         Comparisons
       </Link>

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { useScope } from '../../address/org-scope.ts';
+import { adoptionQuery } from '../../api/adoption.ts';
+import { maturityContent, maturityStages } from '../../charts/maturity-multiples.tsx';
+import { useIsNarrow } from '../../charts/use-width.ts';
+import { count } from '../../format/numbers.ts';
+import { maturityMeanings, maturityNames } from '../../words/adoption.ts';
+import { ChartCard } from '../../ui/chart-card.tsx';
+import { maturityRows } from './maturity.ts';
+
+const HEIGHT = 240;
+const ABREAST = 4;
+const MOST_SHOWN = 12;
+
+/** From helping to acting alone: everybody first, then a small chart for each team. */
+export function MaturityCard() {
+  const query = useQuery(adoptionQuery(useScope()));
+  const isNarrow = useIsNarrow();
+  const [isWhole, showWhole] = useState(false);
+  return (
+    <ChartCard
+      id="a-maturity"
+      guide="ways_of_working"
+      title="From assisting to agents, by team"
+      subtitle="people by the highest stage used on 2 of 28 days / people present in those days · by week"
+      span={12}
+      height={HEIGHT}
+      isOfEvents={false}
+      query={query}
+      absent={({ groups }) => {
+        const isKnown = groups.some(({ weeks }) => weeks.some(({ stages }) => stages !== null));
+        return isKnown ? null : { kind: 'empty', awaits: 'ways_of_working' };
+      }}
+      show={({ groups }) => ({
+        content: maturityContent({
+          id: 'a-maturity',
+          rows: maturityRows(isWhole ? groups : groups.slice(0, MOST_SHOWN), new Date()),
+          columns: isNarrow ? 2 : ABREAST,
+          caption: 'Stages of working with AI by team and week',
+          tells: [...maturityStages.map((stage) => maturityNames[stage]), 'n, people', 'State'],
+        }),
+        foot: (
+          <>
+            <Keys />
+            {groups.length > MOST_SHOWN && (
+              <button type="button" className="button" onClick={() => showWhole(!isWhole)}>
+                {isWhole ? 'Show fewer' : `Show all ${count(groups.length)}`}
+              </button>
+            )}
+          </>
+        ),
+      })}
+    />
+  );
+}
+
+function Keys() {
+  return (
+    <>
+      {maturityStages.map((stage) => (
+        <span key={stage} className="key">
+          <svg className="part-swatch" aria-hidden="true">
+            <rect width={12} height={12} className={`maturity-${stage}`} />
+          </svg>
+          {maturityNames[stage]}: {maturityMeanings[stage]}
+        </span>
+      ))}
+      <span className="key">
+        <svg width="20" height="14" aria-hidden="true">
+          <rect width="20" height="14" className="chart-running" />
+        </svg>
+        week still running
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { AdoptionGroup } from '../../api/adoption.ts';
+import type { MaturityRow, MaturityWeek } from '../../charts/maturity-multiples.tsx';
+import { maturityStages } from '../../charts/maturity-multiples.tsx';
+import { bucket, spokenBucket } from '../../format/dates.ts';
+import { count, share } from '../../format/numbers.ts';
+import { groupName, maturityNames, RUNNING } from '../../words/adoption.ts';
+import { stateNames } from '../../words/states.ts';
+
+const WEEK = 7 * 86_400_000;
+
+type Week = AdoptionGroup['weeks'][number];
+
+/** The groups with the stages of their people week by week; of a hidden one, why. */
+export function maturityRows(groups: readonly AdoptionGroup[], now: Date): readonly MaturityRow[] {
+  return groups.map((group) => ({
+    label: groupName(group.key),
+    hidden: group.status === 'suppressed' ? (group.reason ?? stateNames.suppressed) : null,
+    weeks: group.weeks.map((week) => maturityWeek(week, now)),
+  }));
+}
+
+function maturityWeek({ week, stages, recentlyPresent }: Week, now: Date): MaturityWeek {
+  const start = new Date(week);
+  const end = new Date(start.getTime() + WEEK);
+  const isOpen = end > now;
+  const isKnown = stages !== null && recentlyPresent > 0;
+  const open = isOpen ? [RUNNING] : [];
+  const counts = maturityStages.map((stage) => ({ stage, people: stages?.[stage] ?? 0 }));
+  const tell = (people: number) => `${count(people)} (${share(people / recentlyPresent)})`;
+  const lines = isKnown
+    ? [
+        ...counts.map(({ stage, people }) => `${maturityNames[stage]}: ${tell(people)}`),
+        `n = ${count(recentlyPresent)} present`,
+        ...open,
+      ]
+    : [stages === null ? 'not known' : 'nobody to count', ...open];
+  const state = isOpen ? stateNames.provisional : stateNames.measured;
+  return {
+    start,
+    isOpen,
+    shares: isKnown ? sharesOf(stages, recentlyPresent) : null,
+    reading: {
+      title: bucket('week', start, end),
+      lines,
+      spoken: [spokenBucket('week', start), ...lines].join(', '),
+    },
+    cells: isKnown
+      ? [...counts.map(({ people }) => tell(people)), count(recentlyPresent), state]
+      : ['none', 'none', 'none', count(recentlyPresent), lines[0] ?? ''],
+  };
+}
+
+function sharesOf(stages: NonNullable<Week['stages']>, whole: number) {
+  const { assistive, workflow, agentic } = stages;
+  return {
+    assistive: assistive / whole,
+    workflow: workflow / whole,
+    agentic: agentic / whole,
+  };
+}
