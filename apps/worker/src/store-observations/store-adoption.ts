@@ -1,4 +1,10 @@
-import { findDaysCounting, recordAdoptionImports, saveSeats, saveUserDays } from '@uplift/db';
+import {
+  findDaysCounting,
+  recordAdoptionImports,
+  replaceUserDays,
+  saveSeats,
+  saveUserDays,
+} from '@uplift/db';
 import type { Observation } from '@uplift/metrics';
 
 import type { People } from './resolve-people.ts';
@@ -25,9 +31,10 @@ export async function storeAdoption(
     on,
   }));
 
+  const keepUserDays = scope.userDaysStand === true ? replaceUserDays : saveUserDays;
   const days = [
     ...(await saveSeats(tx, organizationId, seats)),
-    ...(await saveUserDays(tx, organizationId, userDays)),
+    ...(await keepUserDays(tx, organizationId, userDays)),
   ];
   const started = await recordAdoptionImports(tx, organizationId, imports);
   if (days.length + started.length === 0) return;

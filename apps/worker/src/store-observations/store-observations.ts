@@ -59,6 +59,9 @@ export async function storeObservations(
   return joinOutcomes(outcomes);
 }
 
+/** How what is told is held against what is held already. */
+type StoreRules = Pick<StoreScope, 'userDaysStand'>;
+
 /**
  * Stores as {@link storeObservations} does, as a part of the caller's transaction, which alone can
  * be repeated if the database gives it up.
@@ -66,11 +69,12 @@ export async function storeObservations(
 export async function storeWithin(
   tx: Transaction,
   groups: readonly OrganizationObservations[],
+  rules: StoreRules = {},
 ): Promise<StoreOutcome> {
   if (groups.length === 0) return { changedOrganizations: [], newEvents: 0 };
   const outcomes: StoreOutcome[] = [];
   for (const organization of await resolveOrganizations(tx, groups)) {
-    outcomes.push(await storeOrganization(tx, organization));
+    outcomes.push(await storeOrganization(tx, organization, rules));
   }
   return joinOutcomes(outcomes);
 }
@@ -95,10 +99,11 @@ export function joinOutcomes(outcomes: readonly StoreOutcome[]): StoreOutcome {
 async function storeOrganization(
   outer: Transaction,
   { organizationId, observations }: ResolvedObservations,
+  rules: StoreRules = {},
 ): Promise<StoreOutcome> {
   await endDeparted(outer, organizationId, observations);
   return withOrganization(outer, organizationId, async (tx) => {
-    const scope: StoreScope = { tx, organizationId, changes: noChanges() };
+    const scope: StoreScope = { tx, organizationId, changes: noChanges(), ...rules };
     await lockOrganization(tx, organizationId);
     const people = await resolvePeople(scope, observations);
     const places = await resolvePlaces(scope, observations);

@@ -6,6 +6,8 @@ export type StoreScope = {
   readonly tx: Transaction;
   readonly organizationId: number;
   readonly changes: Changes;
+  /** Rows of people's days come from a report told anew: they stand, whatever is held. */
+  readonly userDaysStand?: boolean;
 };
 
 /** What storing changed; grows while it goes on. */

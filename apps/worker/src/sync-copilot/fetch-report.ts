@@ -9,11 +9,12 @@ import { isSettled, type ReportKey } from './due-reports.ts';
 import { withSpool } from './spool.ts';
 import { storeOutcome, storeReport } from './store-report.ts';
 
-/** A row of a report that could be read. */
-export type ReadRow = {
-  readonly row: Readonly<Record<string, unknown>>;
-  readonly observation: Observation | null;
-};
+type Row = Readonly<Record<string, unknown>>;
+
+/** A row of a report that could be read: once, since what it says of a person's day holds the row. */
+export type ReadRow =
+  | { readonly row: Row; readonly observation: null }
+  | { readonly row: null; readonly observation: Observation };
 
 /** What became of a report. */
 export type FetchedReport = {
@@ -82,15 +83,19 @@ async function* readable(
     isTheirs,
   }: {
     readonly unreadable: Unreadable;
-    readonly isTheirs: (row: ReadRow['row']) => boolean;
+    readonly isTheirs: (row: Row) => boolean;
   },
 ): AsyncGenerator<ReadRow> {
   for await (const row of rows) {
     if (row.ok) {
-      if (isTheirs(row.row)) yield { row: row.row, observation: row.observation };
+      if (isTheirs(row.row)) yield onceOf(row);
     } else {
       unreadable.count += 1;
       unreadable.reason ??= row.reason;
     }
   }
+}
+
+function onceOf({ row, observation }: { row: Row; observation: Observation | null }): ReadRow {
+  return observation === null ? { row, observation } : { row: null, observation };
 }

@@ -2,7 +2,6 @@ import {
   copilotReports,
   copilotUserDays,
   findCopilotReports,
-  people,
   type CopilotReportOutcome,
 } from '@uplift/db';
 import type { CopilotFault } from '@uplift/simulated-github/server';
@@ -17,7 +16,6 @@ import {
   used,
   type SyncedOrganization,
 } from '../testing/synced-organization.ts';
-import { fetchReport } from './fetch-report.ts';
 import { syncUsage } from './sync-usage.ts';
 
 const DAY = '2025-12-12';
@@ -101,6 +99,14 @@ describe('a report in which something is wrong', () => {
     expect(await userDays()).toHaveLength(3);
   });
 
+  it('is refused row by row, with the reason, where it tells no day, and makes nobody idle', async () => {
+    const report = await night([{ kind: 'no-day' }]);
+
+    expect(report).toMatchObject({ state: 'fetched', rows: 0, unreadable: 3 });
+    expect(report?.reason).toBe('a row has no "day"; reports of GitHub have it in every row');
+    expect(await userDays()).toEqual([]);
+  });
+
   it('has a line that is no JSON, which is counted', async () => {
     const report = await night([{ kind: 'broken-line' }], 1);
 
@@ -108,39 +114,3 @@ describe('a report in which something is wrong', () => {
     expect(report?.unreadable).toBeGreaterThan(0);
   });
 });
-
-const MEGABYTE = 2 ** 20;
-// oxlint-disable-next-line node/no-process-env -- a size that only machines with time to spare ask for
-const hugeMegabytes = Number(process.env['UPLIFT_TEST_HUGE_REPORT_MB'] ?? 8);
-
-it(
-  `is ${hugeMegabytes} MB large, and takes little memory`,
-  async () => {
-    const acme = await openSyncedOrganization('postgres', story, '2025-12-20T05:00:00Z');
-    const { organizationId, store, github } = acme;
-    github.copilot.configure(9, { filesPerReport: 1 });
-    github.copilot.setFaults([
-      { fault: { kind: 'huge', bytes: hugeMegabytes * MEGABYTE }, report: /^users-1-day/ },
-    ]);
-    const client = await acme.connect(store.db).clientFor(github.state.installations()[0]?.id ?? 0);
-    if (client === null) throw new Error('no way to GitHub');
-    const before = process.memoryUsage().rss;
-    let most = 0;
-    const watch = setInterval(() => {
-      most = Math.max(most, process.memoryUsage().rss - before);
-    }, 100);
-
-    const sync = { organizationId, organization: { githubId: 9, login: 'acme' }, github: client };
-    const fetched = await fetchReport({ kind: 'users', day: DAY }, sync, acme.deps);
-
-    clearInterval(watch);
-    expect(fetched.state).toBe('fetched');
-    const [report] = await acme.within(findCopilotReports);
-    const stored = await acme.within((tx) => tx.$count(copilotUserDays));
-    expect(stored).toBe(report?.rows);
-    expect(stored).toBe(await acme.within((tx) => tx.$count(people)));
-    expect(most / MEGABYTE).toBeLessThan(100);
-    await acme.close();
-  },
-  30_000 + 10_000 * hugeMegabytes,
-);

@@ -1,37 +1,32 @@
 import { setImmediate } from 'node:timers/promises';
 
 import {
-  bumpDataVersion,
-  deleteOutdatedUserDays,
-  deleteUserDaysOfOthers,
   deleteUserTeamDays,
   holdsUserDays,
-  markAdoptionStale,
-  markStaleDays,
   replaceOrganizationDay,
   saveCopilotReport,
   saveUserTeamDays,
   withOrganization,
   type CopilotReportState,
   type Database,
-  type ReportedUser,
   type Transaction,
 } from '@uplift/db';
 import type { AccountRef } from '@uplift/metrics';
 
 import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
 import { storeAccounts } from '../store-observations/store-accounts.ts';
-import {
-  joinOutcomes,
-  storeWithin,
-  type StoreOutcome,
-} from '../store-observations/store-observations.ts';
-import type { Sync } from '../sync/run-sync.ts';
+import { joinOutcomes, type StoreOutcome } from '../store-observations/store-observations.ts';
 import type { ReportKey } from './due-reports.ts';
 import type { ReadRow, Unreadable } from './fetch-report.ts';
+import { createIdSet, type IdSet } from './id-set.ts';
 import type { Spool } from './spool.ts';
+import { forgetOthers, storeUserDays, type SyncedOrganization } from './store-user-days.ts';
 
-type About = ReportKey & { readonly sync: Sync; readonly at: Date; readonly isFinal: boolean };
+type About = ReportKey & {
+  readonly sync: SyncedOrganization;
+  readonly at: Date;
+  readonly isFinal: boolean;
+};
 
 /** Notes of a report that there is none. */
 export async function storeOutcome(
@@ -65,21 +60,23 @@ export function storeReport(report: Report, db: Database): Promise<StoreOutcome>
     const replaces = await withOrganization(tx, organizationId, (inner) =>
       holdsUserDays(inner, day),
     );
+    const shown = replaces ? createIdSet() : null;
     let rows = 0;
-    const outcomes: StoreOutcome[] = [];
-    const seen = new Set<number>();
+    let outcome = joinOutcomes([]);
     if (kind === 'user_teams') {
       await withOrganization(tx, organizationId, (inner) => deleteUserTeamDays(inner, day));
     }
     for await (const batch of spool.batches()) {
-      outcomes.push(await store(tx, { ...report, replaces }, batch));
-      for (const user of usersOf(batch)) seen.add(user.githubId);
+      const stored = await store(tx, { ...report, shown }, batch);
+      outcome = joinOutcomes([outcome, stored]);
       rows += batch.length;
       await setImmediate();
     }
     // A row that cannot be read is somebody's, of whom what was known stands.
     const isWhole = kind === 'users' && unreadable.count === 0;
-    if (isWhole) outcomes.push(await forgetOthers(tx, report, seen));
+    if (isWhole && shown !== null) {
+      outcome = joinOutcomes([outcome, await forgetOthers(tx, { sync, day, shown })]);
+    }
     await withOrganization(tx, organizationId, (inner) =>
       saveCopilotReport(inner, organizationId, {
         kind,
@@ -92,12 +89,12 @@ export function storeReport(report: Report, db: Database): Promise<StoreOutcome>
         fetchedAt: at,
       }),
     );
-    return joinOutcomes(outcomes);
+    return outcome;
   });
 }
 
-/** `replaces`: something is held of the day already. */
-type Placed = About & { readonly replaces: boolean };
+/** `shown`: who is in the report, where something is held of the day already; else null. */
+type Placed = About & { readonly shown: IdSet | null };
 
 type StoreBatch = (
   tx: Transaction,
@@ -111,19 +108,13 @@ const storeOf = {
   user_teams: storeUserTeams,
 } as const satisfies Record<ReportKey['kind'], StoreBatch>;
 
-async function storeUsers(
+function storeUsers(
   tx: Transaction,
-  { sync, day, replaces }: Placed,
+  report: Placed,
   batch: readonly ReadRow[],
 ): Promise<StoreOutcome> {
-  const { organizationId, organization } = sync;
-  if (replaces) {
-    await withOrganization(tx, organizationId, (inner) =>
-      deleteOutdatedUserDays(inner, { day, users: usersOf(batch) }),
-    );
-  }
   const observations = batch.flatMap(({ observation }) => observation ?? []);
-  return storeWithin(tx, [{ organization, observations }]);
+  return storeUserDays(tx, report, observations);
 }
 
 async function storeOrganizationDay(
@@ -131,10 +122,10 @@ async function storeOrganizationDay(
   { sync: { organizationId }, day }: About,
   batch: readonly ReadRow[],
 ): Promise<StoreOutcome> {
-  const last = batch.at(-1);
-  if (last !== undefined) {
+  const raw = batch.at(-1)?.row;
+  if (raw) {
     await withOrganization(tx, organizationId, (inner) =>
-      replaceOrganizationDay(inner, organizationId, { day, raw: last.row }),
+      replaceOrganizationDay(inner, organizationId, { day, raw }),
     );
   }
   return joinOutcomes([]);
@@ -146,6 +137,7 @@ function storeUserTeams(
   batch: readonly ReadRow[],
 ): Promise<StoreOutcome> {
   const rows = batch.flatMap(({ row }) => {
+    if (row === null) return [];
     const { user_id: githubId, user_login: login, team_id: teamGithubId } = row;
     const isKnown = typeof githubId === 'number' && typeof login === 'string';
     if (!isKnown || typeof teamGithubId !== 'number') return [];
@@ -166,30 +158,5 @@ function storeUserTeams(
           raw,
         })),
       ),
-  });
-}
-
-/** The people of a users report; of one whose number is not told, nothing is let go. */
-function usersOf(batch: readonly ReadRow[]): ReportedUser[] {
-  return batch.flatMap(({ observation }) => {
-    if (observation?.kind !== 'copilot_user_day') return [];
-    const { user, raw } = observation;
-    return user.githubId === null ? [] : [{ githubId: user.githubId, raw }];
-  });
-}
-
-async function forgetOthers(
-  tx: Transaction,
-  { sync: { organizationId }, day }: About,
-  seen: ReadonlySet<number>,
-): Promise<StoreOutcome> {
-  return withOrganization(tx, organizationId, async (inner) => {
-    const gone = await deleteUserDaysOfOthers(inner, { day, githubIds: seen });
-    if (gone === 0) return joinOutcomes([]);
-    await markStaleDays(inner, organizationId, [day]);
-    await markAdoptionStale(inner, organizationId);
-    await bumpDataVersion(inner, organizationId);
-    const changed = { organizationId, rollupsChanged: true, adoptionChanged: true };
-    return { changedOrganizations: [changed], newEvents: 0 };
   });
 }

@@ -98,57 +98,54 @@ export async function holdsUserDays(tx: Transaction, day: Day): Promise<boolean>
   return row?.found === true;
 }
 
-/** A user of a report with the row as GitHub gave it. */
-export type ReportedUser = {
-  readonly githubId: number;
-  readonly raw: Readonly<Record<string, unknown>>;
-};
+/**
+ * People of whom there is a row of a day, in the order of their ids, a page of them.
+ *
+ * @param page.after - the last one of the page before; 0 for the first page
+ */
+export async function findUserDayPeople(
+  tx: Transaction,
+  page: { readonly day: Day; readonly after: number; readonly limit: number },
+): Promise<number[]> {
+  const rows = await rowsOf<{ id: number }>(
+    tx,
+    sql`
+    select person_id as id from copilot_user_days
+    where day = ${page.day}::date and person_id > ${page.after}::bigint
+    order by person_id limit ${page.limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
 
 /**
- * Lets go of the rows of a day that a newer report tells otherwise, so that the newer ones take
- * their place.
+ * Lets go of the rows of a day of some people. Each row between the first and the last of them is
+ * held against them all, so they should be few, or near to each other.
+ *
+ * @param rows.personIds - in order
  */
-export async function deleteOutdatedUserDays(
+export async function deleteUserDays(
   tx: Transaction,
-  { day, users }: { readonly day: Day; readonly users: readonly ReportedUser[] },
+  { day, personIds }: { readonly day: Day; readonly personIds: readonly number[] },
 ): Promise<void> {
-  if (users.length === 0) return;
+  const [first] = personIds;
+  const last = personIds.at(-1);
+  if (first === undefined || last === undefined) return;
   await tx.execute(sql`
-    delete from copilot_user_days d
-    using jsonb_to_recordset(${jsonRows(users)}) as r("githubId" bigint, raw jsonb)
-    join people p on p.github_id = r."githubId"
-    where d.day = ${day}::date and d.organization_id = p.organization_id
-      and d.person_id = coalesce(p.merged_into_id, p.id) and d.raw <> r.raw`);
+    delete from copilot_user_days
+    where day = ${day}::date and person_id between ${first}::bigint and ${last}::bigint
+      and person_id = any(${bigintArray(personIds)})`);
 }
 
 /**
- * Lets go of the rows of a day of people whom its newest report does not know.
+ * Lets go of the seats of a day that its newest list does not show. Compared here: a database that
+ * has not counted its rows yet compares each with each.
  *
  * @returns how many there were
  */
-export function deleteUserDaysOfOthers(tx: Transaction, listed: ListedPeople): Promise<number> {
-  return deleteOthers(tx, 'copilot_user_days', listed);
-}
-
-/**
- * Lets go of the seats of a day that its newest list does not show.
- *
- * @returns how many there were
- */
-export function deleteSeatsOfOthers(tx: Transaction, listed: ListedPeople): Promise<number> {
-  return deleteOthers(tx, 'copilot_seats', listed);
-}
-
-/** Everybody whom a list of one day shows. */
-export type ListedPeople = { readonly day: Day; readonly githubIds: Iterable<number> };
-
-/** Compared here: a database that has not counted its rows yet compares each with each. */
-async function deleteOthers(
+export async function deleteSeatsOfOthers(
   tx: Transaction,
-  table: 'copilot_user_days' | 'copilot_seats',
-  { day, githubIds }: ListedPeople,
+  { day, githubIds }: { readonly day: Day; readonly githubIds: Iterable<number> },
 ): Promise<number> {
-  const name = sql.identifier(table);
   const people = await rowsOf<{ id: number }>(
     tx,
     sql`
@@ -158,12 +155,12 @@ async function deleteOthers(
   const listed = new Set(people.map(({ id }) => id));
   const held = await rowsOf<{ id: number }>(
     tx,
-    sql`select person_id as id from ${name} where day = ${day}::date`,
+    sql`select person_id as id from copilot_seats where day = ${day}::date`,
   );
   const gone = held.flatMap(({ id }) => (listed.has(id) ? [] : [id]));
   if (gone.length === 0) return 0;
   await tx.execute(sql`
-    delete from ${name} where day = ${day}::date
+    delete from copilot_seats where day = ${day}::date
       and person_id in (select unnest(${bigintArray(gone)}))`);
   return gone.length;
 }

@@ -1,5 +1,5 @@
 import type { Day, WayOfWorking } from '@uplift/metrics';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
 import { jsonRows } from './json-rows.ts';
@@ -61,10 +61,33 @@ export type UserDayRow = {
  *
  * @returns the days on which something changed
  */
-export async function saveUserDays(
+export function saveUserDays(
   tx: Transaction,
   organizationId: number,
   userDays: readonly UserDayRow[],
+): Promise<Day[]> {
+  const longer = sql`(${userDayRank('excluded')}) > (${userDayRank('copilot_user_days')})`;
+  return upsertUserDays(tx, organizationId, { userDays, stands: longer });
+}
+
+/**
+ * Keeps rows of a user report that is told anew: they stand, whatever was held of those people.
+ *
+ * @returns the days on which something changed
+ */
+export function replaceUserDays(
+  tx: Transaction,
+  organizationId: number,
+  userDays: readonly UserDayRow[],
+): Promise<Day[]> {
+  const another = sql`excluded.raw <> copilot_user_days.raw`;
+  return upsertUserDays(tx, organizationId, { userDays, stands: another });
+}
+
+async function upsertUserDays(
+  tx: Transaction,
+  organizationId: number,
+  { userDays, stands }: { readonly userDays: readonly UserDayRow[]; readonly stands: SQL },
 ): Promise<Day[]> {
   if (userDays.length === 0) return [];
   const rows = await rowsOf<{ day: Day }>(
@@ -77,7 +100,7 @@ export async function saveUserDays(
     order by r.day, r."personId", (${userDayRank('r')}) desc
     on conflict (organization_id, day, person_id) do update
     set active = excluded.active, ways = excluded.ways, raw = excluded.raw
-    where (${userDayRank('excluded')}) > (${userDayRank('copilot_user_days')})
+    where ${stands}
     returning day::text as day`,
   );
   return rows.map(({ day }) => day);
