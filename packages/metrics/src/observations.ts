@@ -4,6 +4,9 @@ import type { TimelineEvent } from './timeline/events.ts';
 /** An organisation as a source names it. Repositories without one belong to their owner. */
 export type OrganizationRef = { readonly githubId: number | null; readonly login: string };
 
+/** The beginning of a membership that was there when it was first seen, whenever it began. */
+export const TAKEN_AS_ALWAYS: Day = '1970-01-01';
+
 /** A repository as a source names it, `owner/name`. */
 export type RepositoryRef = { readonly githubId: number | null; readonly fullName: string };
 
@@ -72,6 +75,17 @@ export type Observation =
       readonly member: AccountRef;
       readonly change: 'added' | 'removed';
       readonly on: Day;
+    }
+  | {
+      /**
+       * Days `[from, to)` on which a source that lists who is in a team named others and not this
+       * person. They end what is only taken to have been, see {@link TAKEN_AS_ALWAYS}.
+       */
+      readonly kind: 'team_absence';
+      readonly team: TeamRef;
+      readonly member: AccountRef;
+      readonly from: Day;
+      readonly to: Day;
     }
   | {
       /** A seat as the daily list showed it. */

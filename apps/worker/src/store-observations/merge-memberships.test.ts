@@ -10,6 +10,8 @@ const during = (from: string, to: string | null): MembershipWord & Interval => (
 const added = (on: string): MembershipWord => ({ kind: 'added', on });
 const removed = (on: string): MembershipWord => ({ kind: 'removed', on });
 
+const absent = (from: string, to: string): MembershipWord => ({ kind: 'absent', from, to });
+
 const plain = ({ from, to }: Interval): Interval => ({ from, to });
 
 describe('times in a team', () => {
@@ -52,6 +54,29 @@ describe('times in a team', () => {
         { from: '2025-01-01', to: '2025-03-01' },
         { from: '2025-03-01', to: null },
       ],
+    ],
+    [
+      'having been absent is taken out of a time that is only assumed, from its beginning',
+      [during('1970-01-01', null), absent('1970-01-01', '2025-02-01')],
+      [{ from: '2025-02-01', to: null }],
+    ],
+    [
+      'and from its middle, more than once',
+      [
+        during('1970-01-01', '2025-09-01'),
+        absent('2025-02-01', '2025-03-01'),
+        absent('2025-05-01', '2025-06-01'),
+      ],
+      [
+        { from: '1970-01-01', to: '2025-02-01' },
+        { from: '2025-03-01', to: '2025-05-01' },
+        { from: '2025-06-01', to: '2025-09-01' },
+      ],
+    ],
+    [
+      'a time whose beginning is known stands',
+      [during('2025-01-01', null), absent('2025-02-01', '2025-03-01')],
+      [{ from: '2025-01-01', to: null }],
     ],
   ])('%s, and saying it again changes nothing', (_, words, expected) => {
     const once = mergeMemberships([], words);

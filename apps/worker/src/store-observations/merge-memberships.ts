@@ -1,4 +1,4 @@
-import type { Day } from '@uplift/metrics';
+import { TAKEN_AS_ALWAYS, type Day } from '@uplift/metrics';
 
 /** A time in a team, `[from, to)`; `to` is null while it lasts. */
 export type Interval = { readonly from: Day; readonly to: Day | null };
@@ -6,12 +6,14 @@ export type Interval = { readonly from: Day; readonly to: Day | null };
 /** What a source says of a person's time in one team. */
 export type MembershipWord =
   | { readonly kind: 'interval'; readonly from: Day; readonly to: Day | null }
+  | { readonly kind: 'absent'; readonly from: Day; readonly to: Day }
   | { readonly kind: 'added' | 'removed'; readonly on: Day };
 
 /**
  * A person's times in one team, after what sources said of it. Times that overlap become one; of two
  * that begin on the same day the one with a known end stands. Joining opens a time unless one lasts
- * already, leaving ends the one that lasts. Saying the same again changes nothing.
+ * already, leaving ends the one that lasts. Having been absent is taken out of a time whose beginning
+ * is only assumed. Saying the same again changes nothing.
  *
  * @param stored - the times known so far
  * @returns in order, without overlap
@@ -25,10 +27,30 @@ export function mergeMemberships(
     ...stored,
     ...stated.filter(({ from, to }) => to === null || to > from),
   ]);
+  // The latest first: what is left before it still begins as was assumed.
+  const absent = words
+    .flatMap((word) => (word.kind === 'absent' ? [word] : []))
+    .toSorted((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0));
   const changes = words
-    .flatMap((word) => (word.kind === 'interval' ? [] : [word]))
+    .flatMap((word) => (word.kind === 'added' || word.kind === 'removed' ? [word] : []))
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-  return changes.reduce(applyChange, known);
+  return changes.reduce(applyChange, absent.reduce(withoutAbsence, known));
+}
+
+function withoutAbsence(
+  intervals: Interval[],
+  absence: { readonly from: Day; readonly to: Day },
+): Interval[] {
+  return intervals.flatMap((interval) => {
+    const { from, to } = interval;
+    const isApart = absence.from >= absence.to || (to !== null && to <= absence.from);
+    if (from !== TAKEN_AS_ALWAYS || isApart) return [interval];
+    const parts = [
+      { from, to: absence.from },
+      { from: absence.to, to },
+    ];
+    return parts.filter((part) => part.to === null || part.from < part.to);
+  });
 }
 
 function joinOverlaps(intervals: readonly Interval[]): Interval[] {

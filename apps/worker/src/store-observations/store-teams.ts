@@ -73,22 +73,44 @@ async function storeMemberships(
 function collectWords(observations: readonly Observation[], { people, places }: Known) {
   const words = new Map<string, { readonly pair: Pair; readonly said: MembershipWord[] }>();
   for (const observation of observations) {
-    if (observation.kind !== 'team_membership' && observation.kind !== 'team_membership_change') {
-      continue;
-    }
+    if (!isOfMembership(observation)) continue;
     const pair = {
       teamId: places.teamId(observation.team),
       personId: people(observation.member),
     };
     const entry = words.get(pairKey(pair)) ?? { pair, said: [] };
     words.set(pairKey(pair), entry);
-    entry.said.push(
-      observation.kind === 'team_membership'
-        ? { kind: 'interval', from: observation.from, to: observation.to }
-        : { kind: observation.change, on: observation.on },
-    );
+    entry.said.push(wordOf(observation));
   }
   return words;
+}
+
+type OfMembership = Extract<
+  Observation,
+  { readonly kind: 'team_membership' | 'team_membership_change' | 'team_absence' }
+>;
+
+const kinds: ReadonlySet<string> = new Set<OfMembership['kind']>([
+  'team_membership',
+  'team_membership_change',
+  'team_absence',
+]);
+
+function isOfMembership(observation: Observation): observation is OfMembership {
+  return kinds.has(observation.kind);
+}
+
+function wordOf(observation: OfMembership): MembershipWord {
+  switch (observation.kind) {
+    case 'team_membership':
+      return { kind: 'interval', from: observation.from, to: observation.to };
+    case 'team_absence':
+      return { kind: 'absent', from: observation.from, to: observation.to };
+    case 'team_membership_change':
+      return { kind: observation.change, on: observation.on };
+    default:
+      return observation satisfies never;
+  }
 }
 
 function pairKey({ teamId, personId }: Pair): string {

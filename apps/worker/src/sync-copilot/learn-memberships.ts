@@ -1,8 +1,18 @@
-import { findReportedMemberships, withOrganization, type Database } from '@uplift/db';
+import {
+  findReportedAbsences,
+  findReportedMemberships,
+  withOrganization,
+  type Database,
+  type ReportedMembership,
+} from '@uplift/db';
 import type { Observation } from '@uplift/metrics';
 
 import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
-import { storeWithin, type StoreOutcome } from '../store-observations/store-observations.ts';
+import {
+  joinOutcomes,
+  storeWithin,
+  type StoreOutcome,
+} from '../store-observations/store-observations.ts';
 import type { Sync } from '../sync/run-sync.ts';
 
 /** What was learnt of who had been in a team. */
@@ -11,23 +21,27 @@ export type LearntMemberships = { readonly learnt: number; readonly stored: Stor
 /**
  * Learns who was in a team before GitHub was first asked for its teams, of which it keeps no history,
  * from the reports of those days. Webhooks and directories know better: a day of which they tell is
- * left as it is, and so is every day since the first directory. Reports leave small teams out, so
- * nobody is taken out of a team for not being in one.
+ * left as it is, and so is every day since the first directory. Only what is taken to have always been
+ * ends before a day on which reports knew somebody elsewhere, and not yet in the team.
  */
 export async function learnMemberships(
   { organizationId, organization }: Sync,
   db: Database,
 ): Promise<LearntMemberships> {
   return retryingTransaction(db, async (tx) => {
+    const absences = await withOrganization(tx, organizationId, findReportedAbsences);
+    const left = absences.map((time) => told('team_absence', time));
+    const ended = await storeWithin(tx, [{ organization, observations: left }]);
     const found = await withOrganization(tx, organizationId, findReportedMemberships);
-    const observations = found.map(({ team, member, from, to }): Observation => ({
-      kind: 'team_membership',
-      team,
-      member: { ...member, type: null },
-      from,
-      to,
-    }));
+    const observations = found.map((time) => told('team_membership', time));
     const stored = await storeWithin(tx, [{ organization, observations }]);
-    return { learnt: found.length, stored };
+    return { learnt: absences.length + found.length, stored: joinOutcomes([ended, stored]) };
   });
+}
+
+function told(
+  kind: 'team_membership' | 'team_absence',
+  { team, member, from, to }: ReportedMembership,
+): Observation {
+  return { kind, team, member: { ...member, type: null }, from, to };
 }

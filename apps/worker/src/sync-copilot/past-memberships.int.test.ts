@@ -19,6 +19,8 @@ const times = new Map([
   ['fay', [{ from: '2025-01-01', to: '2025-12-17' }]],
   ['gus', [{ from: '2025-12-14', to: '2025-12-17' }]],
 ]);
+/** Hal, who was elsewhere before, came on the fifteenth, and missed the seventeenth. */
+const hal = { id: 1008, login: 'hal', type: 'User' } as const;
 const always = [{ from: '2025-01-01', to: null }];
 const story: OrganizationStory = {
   ...acmeStory,
@@ -82,6 +84,51 @@ describe('who was in a team before GitHub was asked', () => {
     // nothing is learnt twice
     await sync('2025-12-21T05:00:00Z');
     expect((await memberships()).length).toBe(7);
+  });
+
+  it('begins when reports first name someone whom they knew elsewhere, not always', async () => {
+    const [core] = story.teams;
+    const halIn = (from: string, to: string | null) => ({ id: hal.id, login: hal.login, from, to });
+    const members = [...(core?.members ?? [])];
+    acme = await openSyncedOrganization(
+      'postgres',
+      {
+        ...story,
+        people: [...story.people, { ...hal, from: since, to: null }],
+        seats: [...story.seats, { id: hal.id, login: hal.login, grantedAt: since }],
+        teams: [
+          {
+            id: 50,
+            slug: 'core',
+            name: 'Core',
+            members: [...members, halIn('2025-12-15', '2025-12-17'), halIn('2025-12-18', null)],
+          },
+          {
+            id: 51,
+            slug: 'all',
+            name: 'All',
+            members: [...members.filter(({ to }) => to === null), halIn('2025-01-01', null)],
+          },
+        ],
+      },
+      '2025-12-20T05:00:00Z',
+    );
+    acme.github.copilot.configure(9, { readyAfterHours: 24, lateShare: 0 });
+    await syncDirectory({ organizationId: acme.organizationId }, acme.deps);
+    const ofHal = async () => (await memberships()).filter((row) => row.startsWith('hal'));
+    expect(await ofHal()).toEqual(['hal 1970-01-01', 'hal 1970-01-01']);
+
+    await sync('2025-12-20T05:00:00Z');
+
+    // in one of the two always, in the other as the reports tell
+    const known = ['hal 1970-01-01', 'hal 2025-12-15 2025-12-17', 'hal 2025-12-18'];
+    expect(await ofHal()).toEqual(known);
+    expect(await memberships()).toEqual(
+      expect.arrayContaining(present.flatMap((one) => [one, one])),
+    );
+
+    await sync('2025-12-21T05:00:00Z');
+    expect(await ofHal()).toEqual(known);
   });
 
   it('is not learnt from reports where the directory knows better', async () => {

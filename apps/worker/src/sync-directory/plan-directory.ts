@@ -1,5 +1,11 @@
 import type { KnownDirectory, KnownTeam } from '@uplift/db';
-import type { AccountRef, Day, Observation, RepositoryRef } from '@uplift/metrics';
+import {
+  TAKEN_AS_ALWAYS,
+  type AccountRef,
+  type Day,
+  type Observation,
+  type RepositoryRef,
+} from '@uplift/metrics';
 
 import { accountKey, effectiveMembers, type DirectoryTeam } from './effective-members.ts';
 
@@ -18,13 +24,10 @@ export type DirectorySnapshot = {
 };
 
 /**
- * GitHub keeps no history of its teams. Of a team that was never heard of before the first directory
- * its present members are taken to have always been in it; every later change has the day on which
- * it was seen.
+ * What a directory tells beyond what is known: who joined and left, and what is gone. GitHub keeps no
+ * history of its teams. Of a team that was never heard of before the first directory its present
+ * members are taken to have always been in it; every later change has the day on which it was seen.
  */
-const ALWAYS: Day = '1970-01-01';
-
-/** What a directory tells beyond what is known: who joined and left, and what is gone. */
 export function planDirectory(snapshot: DirectorySnapshot, known: KnownDirectory): Observation[] {
   return [
     ...goneRepositories(snapshot, known),
@@ -80,7 +83,7 @@ function changesOf(
       kind: 'team_membership',
       team,
       member,
-      from: ALWAYS,
+      from: TAKEN_AS_ALWAYS,
       to: null,
     }));
   }
