@@ -27,15 +27,15 @@ export async function countCompleteness(
   { repositoryId, span, missing, at }: CompletenessCount,
 ): Promise<void> {
   await tx.execute(sql`
-    with changed as (${changesOf(sql`${repositoryId}::bigint`, span)}),
+    with here as (${changesByDay(sql`= ${repositoryId}::bigint`, span)}),
     missing as (
       select day, sum(count)::int as count
       from jsonb_to_recordset(${jsonRows(missing)}) as m(day date, count int) group by day
     ), counted as (
-      select d::date as day,
-        (select count(*) from changed c where c.day = d::date) + coalesce(m.count, 0) as expected,
-        (select count(*) from changed c where c.day = d::date and not c.wanted) as present
+      select d::date as day, coalesce(h.changed, 0) + coalesce(m.count, 0) as expected,
+        coalesce(h.whole, 0) as present
       from generate_series(${span.from}::date, ${span.to}::date, interval '1 day') as d
+      left join here h on h.day = d::date
       left join missing m on m.day = d::date
     )
     insert into completeness_days as k
@@ -49,24 +49,39 @@ export async function countCompleteness(
       checked_at = excluded.checked_at`);
 }
 
-/** Pull requests of a repository with the days on which something happened to them. */
-function changesOf(repositoryId: SQL, { from, to }: DaySpan): SQL {
-  const wanted = sql`exists (
-    select from pull_request_fetches f
-    where f.organization_id = p.organization_id and f.repository_id = p.repository_id
-      and f.number = p.number)`;
+/**
+ * How many pull requests changed on each day on which any did, and of how many of them nothing is
+ * still to be fetched; each day is counted in one pass over all of them.
+ *
+ * @param ofRepositories - what follows `repository_id`, such as `= 1`
+ */
+function changesByDay(ofRepositories: SQL, { from, to }: DaySpan): SQL {
   const within = (instant: SQL) => sql`${instant} >= ${from}::date::timestamp at time zone 'UTC'
     and ${instant} < (${to}::date + 1)::timestamp at time zone 'UTC'`;
   return sql`
-    select p.id, (p.opened_at at time zone 'UTC')::date as day, ${wanted} as wanted
-    from pull_requests p
-    where p.repository_id = ${repositoryId} and p.folded and ${within(sql`p.opened_at`)}
-    union
-    select p.id, (e.at at time zone 'UTC')::date as day, ${wanted} as wanted
-    from pull_requests p
-    join pull_request_events e on e.organization_id = p.organization_id and e.pull_request_id = p.id
-    where p.repository_id = ${repositoryId} and p.folded and e.kind not in ('snapshot', 'commit')
-      and ${within(sql`e.at`)}`;
+    select c.repository_id, c.day, count(*)::int as changed,
+      (count(*) filter (where not c.wanted))::int as whole
+    from (
+      select o.repository_id, o.id, o.day, exists (
+        select from pull_request_fetches f
+        where f.organization_id = o.organization_id and f.repository_id = o.repository_id
+          and f.number = o.number) as wanted
+      from (
+        select p.organization_id, p.repository_id, p.id, p.number,
+          (p.opened_at at time zone 'UTC')::date as day
+        from pull_requests p
+        where p.repository_id ${ofRepositories} and p.folded and ${within(sql`p.opened_at`)}
+        union
+        select p.organization_id, p.repository_id, p.id, p.number,
+          (e.at at time zone 'UTC')::date as day
+        from pull_requests p
+        join pull_request_events e
+          on e.organization_id = p.organization_id and e.pull_request_id = p.id
+        where p.repository_id ${ofRepositories} and p.folded
+          and e.kind not in ('snapshot', 'commit') and ${within(sql`e.at`)}
+      ) o
+    ) c
+    group by c.repository_id, c.day`;
 }
 
 /** What the counts of a repository came to so far. */
@@ -100,16 +115,19 @@ export type StoredCount = {
 /** The counts of all repositories; what was fetched since the count is there by now. */
 export function findCompletenessDays(tx: Transaction, span: DaySpan): Promise<StoredCount[]> {
   const { from, to } = span;
+  const isIncomplete = sql`(select k.repository_id from kept k where k.present < k.expected)`;
   return rowsOf<StoredCount>(
     tx,
     sql`
+    with kept as (
+      select repository_id, day, expected, present, checked_at
+      from completeness_days where day between ${from}::date and ${to}::date
+    ), here as (${changesByDay(sql`in ${isIncomplete}`, span)})
     select k.repository_id as "repositoryId", k.day::text as day, k.expected,
-      case when k.present >= k.expected then k.present else greatest(k.present, least(k.expected, (
-        select count(*) from (${changesOf(sql`k.repository_id`, span)}) c
-        where c.day = k.day and not c.wanted)))::int end as present,
+      greatest(k.present, least(k.expected, coalesce(h.whole, 0))) as present,
       (k.checked_at at time zone 'UTC')::date::text as "checkedOn"
-    from completeness_days k
-    where k.day between ${from}::date and ${to}::date
+    from kept k
+    left join here h on h.repository_id = k.repository_id and h.day = k.day
     order by k.repository_id, k.day`,
   );
 }
