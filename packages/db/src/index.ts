@@ -18,6 +18,7 @@ export * from './queries/inbox.ts';
 export * from './queries/json-rows.ts';
 export * from './queries/organizations.ts';
 export * from './queries/people.ts';
+export * from './queries/population-version.ts';
 export * from './queries/pull-request-events.ts';
 export * from './queries/pull-requests.ts';
 export * from './queries/reported-memberships.ts';

@@ -8,6 +8,7 @@ import {
 import {
   findAccount,
   findAccounts,
+  lockOrganization,
   saveKindOverride,
   withOrganization,
   type AccountRow,
@@ -61,6 +62,8 @@ async function changeKind(
 ): Promise<Person> {
   const { db, queue } = deps;
   const { account, counts } = await withOrganization(db, organizationId, async (tx) => {
+    // Before any row of a person, as who stores observations does: neither waits for the other in a ring.
+    await lockOrganization(tx, organizationId);
     const found = await findAccount(tx, login);
     if (found === null) {
       throw new ProblemError({ status: 404, detail: `nothing is known of "${login}" here` });

@@ -1,4 +1,4 @@
-import { findPopulation, type PopulationRequest, type Transaction } from '@uplift/db';
+import type { PopulationRequest, Transaction } from '@uplift/db';
 import {
   addDays,
   dayOf,
@@ -11,6 +11,7 @@ import {
 } from '@uplift/metrics';
 
 import { hiddenCohorts } from './hidden-cohorts.ts';
+import { readPopulation } from './population.ts';
 import { scopeOfView, type ViewLine, type ViewRequest } from './view.ts';
 
 type People = ReadonlySet<number>;
@@ -63,7 +64,7 @@ async function findRevealingLines(
     ...(scope.team !== null && isByCohort ? [{ ...scope, team: null }] : []),
   ];
   for (const whole of wider) {
-    const wholes = await findPopulation(tx, requestOf(whole, window, by));
+    const wholes = await readPopulation(tx, requestOf(whole, window, by));
     for (const [group, part] of groups) {
       if (isRevealing({ part, whole: wholes.get(group) ?? part })) hidden.add(group);
     }
@@ -77,7 +78,7 @@ export function findPeopleOfLines(
   view: ViewRequest,
   window: Window,
 ): Promise<Groups> {
-  return findPopulation(tx, requestOf(scopeOfView(view), window, view.by));
+  return readPopulation(tx, requestOf(scopeOfView(view), window, view.by));
 }
 
 /** Whether a view narrowed to a scope would tell of fewer than five people. */
@@ -100,7 +101,7 @@ async function viewPeople(
   const inPlace = await placePeople(tx, place, { everybody, window });
   if (inPlace === 'revealing' || scope.authorship === null) return inPlace;
 
-  const byGrade = await findPopulation(tx, requestOf(place, window, 'authorship'));
+  const byGrade = await readPopulation(tx, requestOf(place, window, 'authorship'));
   const part = byGrade.get(scope.authorship) ?? new Set();
   const isHidden = part.size > 0 && isRevealing({ part, whole: unionOf(byGrade.values()) });
   return isHidden ? 'revealing' : part;
@@ -132,7 +133,7 @@ async function placePeople(
 
 async function findHiddenCohorts(tx: Transaction, window: Window): Promise<ReadonlySet<string>> {
   const by = (group: PopulationRequest['by']) =>
-    findPopulation(tx, requestOf(wholeOrganization, window, group));
+    readPopulation(tx, requestOf(wholeOrganization, window, group));
   return hiddenCohorts({
     everybody: (await by(null)).get('all') ?? new Set(),
     teams: await by('team'),
@@ -141,7 +142,7 @@ async function findHiddenCohorts(tx: Transaction, window: Window): Promise<Reado
 }
 
 async function peopleOf(tx: Transaction, scope: Scope, window: Window): Promise<People> {
-  const people = await findPopulation(tx, requestOf(scope, window, null));
+  const people = await readPopulation(tx, requestOf(scope, window, null));
   return people.get('all') ?? new Set();
 }
 

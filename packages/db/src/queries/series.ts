@@ -169,6 +169,7 @@ function accountsByDoing(request: PopulationRequest): SQL {
       select distinct ${sql.join(columns, sql`, `)} from (${doingsOf(request)}) doing
       where ${repository === null ? sql`true` : sql`repository_id = ${repository}`}
         and ${authorship === null ? sql`true` : sql`authorship = ${authorship}`}
+        and ${team === null ? sql`true` : sql`person_id in (select person_id from team_memberships where team_id = ${team})`}
     )
     select distinct ${keyOf(by)} as key, d.person_id as "personId"
     from d ${isByTeam ? membershipOfTheDay : sql``}
@@ -205,13 +206,20 @@ function doingsOf({ from, to, by, authorship }: PopulationRequest): SQL {
     union all ${work}`;
 }
 
-/** Openings and ends of pull requests, as days of the person they count for. */
+/**
+ * Openings and ends of pull requests, as days of the person they count for: each kind of date by its
+ * own index.
+ */
 function pullRequestDays(from: Day, to: Day): SQL {
   const start = sql`${`${from}T00:00:00Z`}::timestamptz`;
   const end = sql`${`${to}T00:00:00Z`}::timestamptz`;
-  return sql`
-    select organization_id, responsible_id as person_id, (at at time zone 'UTC')::date as day,
+  const byDate = ['opened_at', 'merged_at', 'closed_at'].map((column) => {
+    const at = sql.identifier(column);
+    return sql`
+    select organization_id, responsible_id as person_id, (${at} at time zone 'UTC')::date as day,
            repository_id, authorship
-    from pull_requests cross join lateral (values (opened_at), (merged_at), (closed_at)) as of_it(at)
-    where folded and responsible_id is not null and at >= ${start} and at < ${end}`;
+    from pull_requests
+    where folded and responsible_id is not null and ${at} >= ${start} and ${at} < ${end}`;
+  });
+  return sql.join(byDate, sql` union all `);
 }

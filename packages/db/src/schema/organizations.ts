@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 
 import { instant, key } from './columns.ts';
 
@@ -27,6 +27,12 @@ export const organizations = pgTable(
       .default('none'),
     /** Grows by one with every transaction that changed a fact: the version of the data. */
     dataVersion: key('data_version').notNull().default(0),
+    /**
+     * Changes, by triggers, with every statement that may change whom any view is about: accounts,
+     * memberships, cohorts, days of doing, and the people, places, grades and dates of pull requests.
+     * No two states of any organisation share one, in whatever database.
+     */
+    populationVersion: uuid('population_version').notNull().defaultRandom(),
     /** Evidence of adoption arrived since the starts were last dated. */
     adoptionStale: boolean('adoption_stale').notNull().default(false),
     /** Null for organisations of this world. */
