@@ -97,7 +97,7 @@ describe('the funnel', () => {
 });
 
 describe('what moved', () => {
-  const active = (counts: readonly (number | null)[]) => {
+  const active = (counts: readonly (number | null)[], at = new Date('2026-08-01T00:00:00Z')) => {
     const weeks = counts.map((count, index) => ({
       week: new Date(Date.UTC(2026, 5, 1 + index * 7)).toISOString().slice(0, 10),
       present: 12,
@@ -105,12 +105,17 @@ describe('what moved', () => {
       ...unknown,
       active: count,
     }));
-    return everybodyWords({ groups: [{ ...everybody, weeks }] });
+    return everybodyWords({ groups: [{ ...everybody, weeks }] }, at);
   };
 
   test('is told of the last week that is known against four weeks before', () => {
     expect(active([5, 1, 2, 3, 8, null])).toContain('went from 5 to 8 in four weeks');
     expect(active([8, 1, 2, 3, 8])).toContain('as many as four weeks before');
+  });
+
+  test('is not told of a week that still runs', () => {
+    const inTheSixth = new Date('2026-07-07T12:00:00Z');
+    expect(active([5, 1, 2, 3, 8, 2], inTheSixth)).toContain('went from 5 to 8 in four weeks');
   });
 
   test('is not told where a figure is missing', () => {

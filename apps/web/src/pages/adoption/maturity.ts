@@ -5,8 +5,7 @@ import { bucket, spokenBucket } from '../../format/dates.ts';
 import { count, share } from '../../format/numbers.ts';
 import { groupName, maturityNames, RUNNING } from '../../words/adoption.ts';
 import { stateNames } from '../../words/states.ts';
-
-const WEEK = 7 * 86_400_000;
+import { endOfWeek, isRunning } from './running.ts';
 
 type Week = AdoptionGroup['weeks'][number];
 
@@ -21,8 +20,7 @@ export function maturityRows(groups: readonly AdoptionGroup[], now: Date): reado
 
 function maturityWeek({ week, stages, recentlyPresent }: Week, now: Date): MaturityWeek {
   const start = new Date(week);
-  const end = new Date(start.getTime() + WEEK);
-  const isOpen = end > now;
+  const isOpen = isRunning(start, now);
   const isKnown = stages !== null && recentlyPresent > 0;
   const open = isOpen ? [RUNNING] : [];
   const counts = maturityStages.map((stage) => ({ stage, people: stages?.[stage] ?? 0 }));
@@ -40,7 +38,7 @@ function maturityWeek({ week, stages, recentlyPresent }: Week, now: Date): Matur
     isOpen,
     shares: isKnown ? sharesOf(stages, recentlyPresent) : null,
     reading: {
-      title: bucket('week', start, end),
+      title: bucket('week', start, endOfWeek(start)),
       lines,
       spoken: [spokenBucket('week', start), ...lines].join(', '),
     },

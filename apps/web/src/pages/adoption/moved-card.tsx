@@ -8,6 +8,7 @@ import { changeWithInterval, count, share } from '../../format/numbers.ts';
 import { groupName } from '../../words/adoption.ts';
 import { Card, CardHead } from '../../ui/card.tsx';
 import { Broken, Skeleton } from '../../ui/states.tsx';
+import { isRunning } from './running.ts';
 
 const HEIGHT = 40;
 const WEEKS_APART = 4;
@@ -28,7 +29,7 @@ export function MovedCard() {
       {data === undefined && error === null && <Skeleton height={HEIGHT} />}
       {data !== undefined && (
         <ul className="moved">
-          {adoption !== undefined && <li>{everybodyWords(adoption)}</li>}
+          {adoption !== undefined && <li>{everybodyWords(adoption, new Date())}</li>}
           {adoptionChanges(data).map((change) => (
             <li key={change.key}>
               <b>{change.key}</b>: {changeWords(change)}
@@ -41,19 +42,20 @@ export function MovedCard() {
   );
 }
 
-/** Of the last week with a figure, against the same four weeks before. */
-export function everybodyWords({ groups }: Pick<Adoption, 'groups'>): string {
-  const weeks = groups.find(({ key }) => key === 'all')?.weeks ?? [];
+/** Of the last week with a figure that is over, against the same four weeks before. */
+export function everybodyWords({ groups }: Pick<Adoption, 'groups'>, now: Date): string {
+  const all = groups.find(({ key }) => key === 'all')?.weeks ?? [];
+  const weeks = all.filter(({ week }) => !isRunning(new Date(week), now));
   const last = weeks.findLastIndex(({ active }) => active !== null);
-  const now = weeks[last]?.active ?? null;
+  const latest = weeks[last]?.active ?? null;
   const before = weeks[last - WEEKS_APART]?.active ?? null;
-  if (now === null) return 'How many people are active is not known yet.';
+  if (latest === null) return 'How many people are active is not known yet.';
   if (before === null) {
-    return `${groupName('all')}: ${count(now)} active; there is no figure of four weeks before.`;
+    return `${groupName('all')}: ${count(latest)} active; there is no figure of four weeks before.`;
   }
-  return now === before
-    ? `${groupName('all')}: ${count(now)} active, as many as four weeks before.`
-    : `${groupName('all')}: active people went from ${count(before)} to ${count(now)} in four weeks.`;
+  return latest === before
+    ? `${groupName('all')}: ${count(latest)} active, as many as four weeks before.`
+    : `${groupName('all')}: active people went from ${count(before)} to ${count(latest)} in four weeks.`;
 }
 
 type Change = Changes['items'][number];

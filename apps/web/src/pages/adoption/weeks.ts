@@ -4,8 +4,8 @@ import type { WeekColumns } from '../../charts/week-columns.tsx';
 import { bucket, shortDay, spokenBucket } from '../../format/dates.ts';
 import { count, share } from '../../format/numbers.ts';
 import { breakWords, groupName, RUNNING, wayNames } from '../../words/adoption.ts';
+import { endOfWeek, isRunning, WEEK } from './running.ts';
 
-const WEEK = 7 * 86_400_000;
 const HEIGHT = 190;
 
 type Week = AdoptionGroup['weeks'][number];
@@ -13,9 +13,8 @@ type Amount = { readonly people: number | null; readonly of: number; readonly wh
 
 function cellOf(week: Week, { people, of, what }: Amount, now: Date): HeatCell {
   const start = new Date(week.week);
-  const end = new Date(start.getTime() + WEEK);
-  const isOpen = end > now;
-  const title = bucket('week', start, end);
+  const isOpen = isRunning(start, now);
+  const title = bucket('week', start, endOfWeek(start));
   const part = people === null || of === 0 ? null : people / of;
   const isTold = part !== null && people !== null;
   const silent = people === null ? 'not known' : 'nobody to count';
@@ -39,7 +38,7 @@ function headed(
   { starts, now }: Pick<HeatRows, 'starts'> & { readonly now: Date },
 ): readonly string[] {
   const head = (start: Date) =>
-    start.getTime() + WEEK > now.getTime() ? `${shortDay(start)}, running` : shortDay(start);
+    isRunning(start, now) ? `${shortDay(start)}, running` : shortDay(start);
   return [first, ...starts.map(head)];
 }
 
@@ -124,7 +123,7 @@ export function startColumns(
     weeks: Array.from({ length: weeks }, (_, index) => {
       const start = new Date(first + index * WEEK);
       const people = started.get(start.toISOString().slice(0, 10)) ?? 0;
-      return { start, people, running: start.getTime() + WEEK > now.getTime() ? RUNNING : null };
+      return { start, people, running: isRunning(start, now) ? RUNNING : null };
     }),
     breaks: touching.map((one) => ({ at: new Date(one.day), what: breakWords(one) })),
     unknown: sources.reduce((sum, one) => sum + one.unknown, 0),
