@@ -7,8 +7,9 @@ const insides = new WeakMap<Queryable, number>();
 
 /**
  * Runs work on the data of one organisation, in a transaction (a savepoint, where `db` is one
- * already; as a part of it, where that is inside the organisation already). The database itself hides and refuses the rows of every other organisation: a user that
- * could bypass its policies takes a role that cannot, and everybody else is bound by them anyway.
+ * already; as a part of it, where that is inside the organisation already). The database itself
+ * hides and refuses the rows of every other organisation: a user that could bypass its policies takes
+ * a role that cannot, and everybody else is bound by them anyway.
  *
  * Outside of it no row of an organisation can be seen or written.
  *

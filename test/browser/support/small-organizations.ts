@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { simulateOrganization } from '@uplift/causal';
-import { historyLines, type OrganizationStory } from '@uplift/simulated-github';
+import { historyKinds, historyLines, type OrganizationStory } from '@uplift/simulated-github';
 
 import {
   createToken,
@@ -22,18 +22,7 @@ const FIRST_DAY = '2020-01-06';
 const TEAM_SIZES = { harbour: 6, lantern: 6, tiny: 4 } as const;
 
 /** What history files tell, but for Copilot. */
-const KINDS = [
-  'organization',
-  'repository',
-  'team',
-  'team_membership',
-  'pull_request',
-  'commit',
-  'review',
-  'review_comment',
-  'issue_comment',
-  'timeline_event',
-] as const;
+const KINDS = historyKinds.filter((kind) => !kind.startsWith('copilot_'));
 
 /** An organisation of which no more is known than that it has a repository. */
 export const BLANK = 'blank';

@@ -23,7 +23,7 @@ import {
 } from '../store-observations/store-observations.ts';
 import { followUp, noFollowUp, ringFollowUp, type FollowUp, type ToldGroup } from './follow-up.ts';
 import { readDelivery } from './read-delivery.ts';
-import { withOrganizations, type ToldSettlement } from './with-organizations.ts';
+import { resolveSettlements, type ToldSettlement } from './resolve-settlements.ts';
 
 /** What working the inbox needs. */
 export type InboxDeps = {
@@ -192,7 +192,7 @@ async function workClaimed(
   }
   const { changedOrganizations } = await storeWithin(tx, groups);
   const after = await followUp(tx, groups, { reach, now });
-  await settleDeliveries(tx, await withOrganizations(tx, settlements), now);
+  await settleDeliveries(tx, await resolveSettlements(tx, settlements), now);
   return { settlements, changed: changedOrganizations, followUp: after };
 }
 

@@ -5,7 +5,7 @@ import type { OrganizationRef } from '@uplift/metrics';
 export type ToldSettlement = Settlement & { readonly about: OrganizationRef | null };
 
 /** Notes whom deliveries are about, in the transaction that stored what they say. */
-export async function withOrganizations(
+export async function resolveSettlements(
   tx: Transaction,
   settlements: readonly ToldSettlement[],
 ): Promise<readonly Settlement[]> {
