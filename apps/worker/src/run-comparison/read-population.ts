@@ -9,7 +9,12 @@ import {
 } from '@uplift/db';
 import { startOfDay } from '@uplift/metrics';
 
-/** The population of a question, as it is now and up to the last day of which anything is known. */
+import { inStandingOrder } from './in-standing-order.ts';
+
+/**
+ * The population of a question, as it is now and up to the last day of which anything is known. Its
+ * people, repositories and teams are numbered in their standing order.
+ */
 export async function readPopulation(
   tx: Transaction,
   question: StoredQuestion,
@@ -24,5 +29,6 @@ export async function readPopulation(
   };
   const { cohort, cohorts: pair } = question;
   const ids = [cohort, pair?.treated, pair?.control].flatMap((asked) => asked?.id ?? []);
-  return divideByCohorts(population, question, await findCohortMembers(tx, ids));
+  const divided = divideByCohorts(population, question, await findCohortMembers(tx, ids));
+  return inStandingOrder(tx, divided);
 }

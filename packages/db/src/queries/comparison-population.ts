@@ -57,12 +57,14 @@ export function findComparedDevelopers(
            ${seatedOn} as "seatedOn", min(d.day)::text as "firstActiveOn", max(d.day)::text as "lastActiveOn",
            (
              select m.team_id from team_memberships m
+             join teams t on t.organization_id = m.organization_id and t.id = m.team_id
              join people member on member.organization_id = m.organization_id
                and member.id = m.person_id
              where coalesce(member.merged_into_id, member.id) = p.id
-             -- The one of that day first; of several, the one joined first.
+             -- The one of that day first; of several, the one joined first, then by what never changes.
              order by (m.from_day <= ${treatedOn} and (m.to_day is null or m.to_day > ${treatedOn})) desc nulls last,
-               case when ${treatedOn} is null then m.to_day end desc nulls first, m.from_day, m.team_id
+               case when ${treatedOn} is null then m.to_day end desc nulls first, m.from_day,
+               t.github_id nulls last, lower(t.slug) collate "C"
              limit 1
            ) as "teamId"
     from people p
