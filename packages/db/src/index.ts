@@ -37,7 +37,7 @@ export * from './queries/weekly-measures.ts';
 export * from './queries/pull-request-filter.ts';
 export * from './queries/pull-request-list.ts';
 export * from './queries/series.ts';
-export * from './queries/standing-order.ts';
+export * from './queries/compared-names.ts';
 export * from './queries/settings.ts';
 export * from './queries/adoptions.ts';
 export * from './queries/server.ts';

@@ -89,10 +89,10 @@ describe('a history folded in memory', () => {
       const folded = inMemory(measure);
 
       expect(folded.effect.interval).not.toBeNull();
-      // Fingerprints name repositories and teams by their ids, which are another store's own.
-      const { data: _, ...ofStore } = stored ?? {};
-      const { data: __, ...ofMemory } = folded;
+      const { data: known, ...ofStore } = stored ?? {};
+      const { data, ...ofMemory } = folded;
       expect(ofMemory).toStrictEqual(ofStore);
+      expect(known).toMatchObject({ hash: data.hash });
     },
     60_000,
   );

@@ -10,6 +10,7 @@ import {
 } from '@uplift/metrics';
 
 import type { ComparedPopulation } from '../run-comparison/comparison-input.ts';
+import { idsOf, numberedAnew } from '../run-comparison/standing-order.ts';
 import type { FoldedFact, FoldedOrganization } from './fold-organization.ts';
 import type { TimeInTeam } from './memberships.ts';
 
@@ -32,11 +33,22 @@ export function comparedPopulation(
     null,
   );
   if (last === null) return null;
-  return {
+  const population = {
     developers: developersOf(folded, treatment),
     pullRequests: pullRequestsOf(folded),
     asOf: startOfDay(addDays(last, 1)),
   };
+  // Folded, all have their ids in the standing order; of some of them, places in it.
+  const { people, repositories, teams } = idsOf(population);
+  return numberedAnew(population, {
+    people: inOrder(people),
+    repositories: inOrder(repositories),
+    teams: inOrder(teams),
+  });
+}
+
+function inOrder(ids: ReadonlySet<number>): readonly number[] {
+  return [...ids].toSorted((a, b) => a - b);
 }
 
 function developersOf(

@@ -2,14 +2,16 @@ import { divideByCohorts, type DividedPopulation } from '@uplift/causal';
 import {
   findCohortMembers,
   findComparedDevelopers,
+  findComparedNames,
   findComparedPullRequests,
   findEndOfActivity,
+  type ComparedName,
   type StoredQuestion,
   type Transaction,
 } from '@uplift/db';
 import { startOfDay } from '@uplift/metrics';
 
-import { inStandingOrder } from './in-standing-order.ts';
+import { byStandingOrder, idsOf, numberedAnew } from './standing-order.ts';
 
 /**
  * The population of a question, as it is now and up to the last day of which anything is known. Its
@@ -31,4 +33,20 @@ export async function readPopulation(
   const ids = [cohort, pair?.treated, pair?.control].flatMap((asked) => asked?.id ?? []);
   const divided = divideByCohorts(population, question, await findCohortMembers(tx, ids));
   return inStandingOrder(tx, divided);
+}
+
+async function inStandingOrder(
+  tx: Transaction,
+  population: DividedPopulation,
+): Promise<DividedPopulation> {
+  const names = await findComparedNames(tx, idsOf(population));
+  return numberedAnew(population, {
+    people: inOrder(names.people),
+    repositories: inOrder(names.repositories),
+    teams: inOrder(names.teams),
+  });
+}
+
+function inOrder(named: readonly ComparedName[]): readonly number[] {
+  return named.toSorted(byStandingOrder).map(({ id }) => id);
 }
