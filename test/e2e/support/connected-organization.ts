@@ -1,10 +1,12 @@
+import { appendFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { createApi, createGitHubAccess, type GitHubAccess } from '@uplift/api';
 import { createAccessToken, type OpenDatabase } from '@uplift/db';
 import { gitHubHost, type ConnectionSettings } from '@uplift/github/client';
 import { connectBullJobs, createInlineJobs, type JobSystem } from '@uplift/jobs';
-import { createLogger, createVault } from '@uplift/runtime';
+import { createLogger, createVault, type Logger } from '@uplift/runtime';
 import type { OrganizationStory } from '@uplift/simulated-github';
 import {
   startSimulatedGitHub,
@@ -15,6 +17,9 @@ import { serve } from '@uplift/testkit';
 import { createWorkerHandlers, openGitHubConnection, previewComparison } from '@uplift/worker';
 
 import { apiOf, type Api } from './api.ts';
+import { recorded, type RunRecord } from './recorded.ts';
+import { visitSetUp } from './set-up-visit.ts';
+import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 /** What an organisation on GitHub and a service beside it are made of. */
 export type Connected = {
@@ -23,6 +28,10 @@ export type Connected = {
   readonly store: OpenDatabase;
   /** Null: the queue of one process. */
   readonly redisUrl: string | null;
+  /** The store's; the worker is a process of its own, of the built code. In this one unless told. */
+  readonly workersDatabaseUrl?: string;
+  /** Where all that the service says is written down; nowhere unless told. */
+  readonly record?: RunRecord;
   readonly limits: NonNullable<SimulatedGitHubOptions['limits']>;
   /** Where the dashboard was built; left out for none. */
   readonly dashboardDirectory?: string;
@@ -38,7 +47,10 @@ export type ConnectedOrganization = {
   /** Of an administrator of the whole service. */
   readonly token: string;
   readonly now: () => Date;
-  readonly setNow: (at: Date) => void;
+  /** Resolves when the clock of every process shows the instant. */
+  readonly setNow: (at: Date) => Promise<void>;
+  /** Kills the worker's process, and starts another when what happens meanwhile has happened. */
+  readonly replaceWorker: (meanwhile: () => Promise<void>) => Promise<void>;
   /** Makes the App on the pages of both, and installs it on the organisation. */
   readonly connect: () => Promise<void>;
   /** Rings for jobs without a payload, and waits until all that can be done now is done. */
@@ -46,7 +58,8 @@ export type ConnectedOrganization = {
   readonly close: () => Promise<void>;
 };
 
-const SECRET = 'encrypts what this test keeps, and is long enough';
+/** What the service encrypts the App's credentials with. */
+export const UPLIFT_SECRET = 'encrypts what this test keeps, and is long enough';
 
 /** Starts a GitHub without an App, and a whole service that knows of it: api, worker and queue. */
 export async function openConnectedOrganization(wish: Connected): Promise<ConnectedOrganization> {
@@ -54,11 +67,13 @@ export async function openConnectedOrganization(wish: Connected): Promise<Connec
   let at = wish.startsAt;
   const now = () => at;
   const github = await startGitHub(wish, now);
-  const jobs = openJobs(wish.redisUrl);
   const { dashboardDirectory } = wish;
-  const running = { ...accessTo(github, store, now), jobs, store, now, dashboardDirectory };
-  const worker = await jobs.work(handlersOf(running));
-  const server = await serve(apiWith(running));
+  const logger = loggerOf(wish);
+  const jobs = openJobs(wish.redisUrl, logger);
+  const about = { github, jobs, logger, store, now, dashboardDirectory };
+  const running = { ...accessTo(github, store, now), ...about };
+  let worker: WorkerProcess | null = await startWorker(wish, running);
+  const server = await serve(listenerOf(wish, running));
   const token = await createAccessToken(store.db, ADMINISTRATOR);
   const { login } = wish.story.organization;
   return {
@@ -67,15 +82,22 @@ export async function openConnectedOrganization(wish: Connected): Promise<Connec
     url: server.url,
     token,
     now,
-    setNow: (next) => {
+    setNow: async (next) => {
       at = next;
+      await worker?.setNow(next);
     },
-    connect: () => connect({ url: server.url, token, github, login }),
+    replaceWorker: async (meanwhile) => {
+      await worker?.kill();
+      worker = null;
+      await meanwhile();
+      worker = await startWorker(wish, running);
+    },
+    connect: () => visitSetUp({ url: server.url, token, github, login }),
     ring: (...names) => ring(jobs, names),
     close: async () => {
       await github.close();
       await server.close();
-      await worker.close();
+      await worker?.close();
       await jobs.close();
     },
   };
@@ -102,11 +124,12 @@ function startGitHub({ story, limits }: Connected, now: () => Date): Promise<Sim
 }
 
 function accessTo(github: SimulatedGitHub, { db }: OpenDatabase, now: () => Date) {
-  const connection: ConnectionSettings = { host: hostOf(github), now, retryDelayMs: 1 };
+  const host = gitHubHost(addressesOf(github));
+  const connection: ConnectionSettings = { host, now, retryDelayMs: 1 };
   const access = createGitHubAccess({
     db,
     connection,
-    vault: createVault(SECRET),
+    vault: createVault(UPLIFT_SECRET),
     environmentApp: null,
     environmentWebhookSecret: null,
     now,
@@ -115,7 +138,9 @@ function accessTo(github: SimulatedGitHub, { db }: OpenDatabase, now: () => Date
 }
 
 type Running = {
+  readonly github: SimulatedGitHub;
   readonly jobs: JobSystem;
+  readonly logger: Logger;
   readonly store: OpenDatabase;
   readonly access: GitHubAccess;
   readonly connection: ConnectionSettings;
@@ -123,27 +148,48 @@ type Running = {
   readonly dashboardDirectory: string | undefined;
 };
 
-const logger = createLogger({ name: 'test', level: 'error' });
+function loggerOf({ record }: Connected): Logger {
+  if (record === undefined) return createLogger({ name: 'test', level: 'error' });
+  const write = (line: string) => appendFileSync(record.apiLog, line);
+  return createLogger({ name: 'test', level: 'debug', destination: { write } });
+}
 
-const hostOf = (github: SimulatedGitHub) =>
-  gitHubHost({
-    url: github.webUrl,
-    apiUrl: github.apiUrl,
-    graphqlUrl: github.graphqlUrl,
-    downloadHosts: [new URL(github.downloadUrl).host],
+async function startWorker(wish: Connected, running: Running): Promise<WorkerProcess> {
+  const { redisUrl, workersDatabaseUrl: databaseUrl, record } = wish;
+  if (databaseUrl === undefined) {
+    const worker = await running.jobs.work(handlersOf(running));
+    const close = () => worker.close();
+    return { setNow: async () => undefined, close, kill: close };
+  }
+  if (redisUrl === null || record === undefined)
+    throw new Error('processes need Redis and a record');
+  const host = addressesOf(running.github);
+  return startWorkerProcess({
+    databaseUrl,
+    redisUrl,
+    host,
+    startsAt: running.now(),
+    secret: UPLIFT_SECRET,
+    record,
   });
+}
 
-const onError = (error: Error, failed: unknown): void => {
-  logger.error({ err: error, failed }, 'a job failed');
-};
+const addressesOf = (github: SimulatedGitHub) => ({
+  url: github.webUrl,
+  apiUrl: github.apiUrl,
+  graphqlUrl: github.graphqlUrl,
+  downloadHosts: [new URL(github.downloadUrl).host],
+});
 
-function openJobs(redisUrl: string | null): JobSystem {
+function openJobs(redisUrl: string | null, logger: Logger): JobSystem {
+  const onError = (error: Error, failed: unknown): void =>
+    logger.error({ err: error, failed }, 'a job failed');
   return redisUrl === null
     ? createInlineJobs({ onError })
     : connectBullJobs({ url: redisUrl, onError });
 }
 
-function handlersOf({ jobs, store, access, connection, now }: Running) {
+function handlersOf({ jobs, store, access, connection, now, logger }: Running) {
   const github = openGitHubConnection({
     db: store.db,
     settings: connection,
@@ -158,7 +204,14 @@ function handlersOf({ jobs, store, access, connection, now }: Running) {
   return createWorkerHandlers({ db, queue: jobs.queue, now, logger, github, ...kept });
 }
 
-function apiWith({ jobs, store: { db, dialect }, access, now, dashboardDirectory }: Running) {
+function listenerOf({ record }: Connected, running: Running): RequestListener {
+  const api = apiWith(running);
+  return record === undefined ? api : recorded(api, record.answers);
+}
+
+function apiWith(running: Running) {
+  const { jobs, store, access, now, logger, dashboardDirectory } = running;
+  const { db, dialect } = store;
   return createApi({
     db,
     dialect,
@@ -183,43 +236,4 @@ async function ring({ queue }: JobSystem, names: readonly Bell[]): Promise<void>
     if (counts.every(({ waiting, running }) => waiting + running === 0)) return;
     await pause(LOOK_MS);
   }
-}
-
-type Visit = {
-  readonly url: string;
-  readonly token: string;
-  readonly github: SimulatedGitHub;
-  readonly login: string;
-};
-
-/** The way of an administrator, who is an owner of the organisation, through the set-up. */
-async function connect({ url, token, github, login }: Visit): Promise<void> {
-  const headers = { authorization: `Bearer ${token}` };
-  const page = await fetch(`${url}/setup/github?owner=${login}`, { headers });
-  const cookie = page.headers.getSetCookie().join(';').split(';')[0] ?? '';
-  const text = await page.text();
-  const [, action = ''] = /<form[^>]*action="([^"]*)"/.exec(text) ?? [];
-  const [, manifest = ''] = /name="manifest"\s+value="([^"]*)"/.exec(text) ?? [];
-  const form = new URLSearchParams({ manifest: plain(manifest) });
-  const made = await fetch(plain(action), { method: 'POST', body: form, redirect: 'manual' });
-  const created = await goOn(made, { ...headers, cookie });
-  const installed = await goOn(await goOn(created, {}), { ...headers, cookie });
-  const words = await installed.text();
-  if (!words.includes(`Installed for ${login}`)) throw new Error(`not installed: ${words}`);
-  await github.deliveries.settled();
-}
-
-function goOn(answer: Response, headers: Readonly<Record<string, string>>): Promise<Response> {
-  const goal = answer.headers.get('location');
-  if (goal === null) throw new Error(`${answer.url} answered ${answer.status} and leads nowhere`);
-  return fetch(new URL(goal, answer.url), { headers, redirect: 'manual' });
-}
-
-function plain(markup: string): string {
-  return markup
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 }

@@ -2,10 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 
 import { sql } from 'drizzle-orm';
 
-import { rowsOf, type Database } from '../client.ts';
+import { rowsOf, type Queryable } from '../client.ts';
 
-/** The tables in which one of the words stands, as the owner of the database sees them, by name. */
-export async function tablesNaming(db: Database, words: readonly string[]): Promise<string[]> {
+/**
+ * The tables in which one of the words stands, by name; as the owner of the database sees them, or
+ * as one organisation does.
+ */
+export async function tablesNaming(db: Queryable, words: readonly string[]): Promise<string[]> {
   const tables = await rowsOf<{ name: string }>(
     db,
     sql`
@@ -14,11 +17,15 @@ export async function tablesNaming(db: Database, words: readonly string[]): Prom
   );
   const naming: string[] = [];
   for (const { name } of tables) {
-    const rows = await rowsOf<{ row: string }>(
+    const [first] = await rowsOf<object>(
       db,
-      sql`select t::text as row from ${sql.identifier(name)} t`,
+      sql`
+      select 1 from (select t::text as row from ${sql.identifier(name)} t offset 0) told
+      where exists (select 1 from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) word
+                    where strpos(told.row, word) > 0)
+      limit 1`,
     );
-    if (rows.some(({ row }) => words.some((word) => row.includes(word)))) naming.push(name);
+    if (first !== undefined) naming.push(name);
     await setImmediate();
   }
   return naming;
