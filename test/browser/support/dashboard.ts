@@ -6,6 +6,7 @@ import { killAll } from '../../e2e/support/service.ts';
 import { chromiumNote, chromiumPath, launchChromium, openPage, type Watched } from './chromium.ts';
 import type { Look } from './looks.ts';
 import { serveOrganization, type ServedOrganization } from './organization.ts';
+import { openEmbeddedStore, type OpenStore, type ServedStore } from './store.ts';
 
 /** A served organisation and a browser, as long as a suite runs. */
 export type Dashboard = {
@@ -22,24 +23,36 @@ export type Dashboard = {
   readonly tokenOf: (role: string) => Promise<string>;
 };
 
-/** A suite in a browser, with an organisation of its own; left out where there is no Chromium. */
-export function describeDashboard(name: string, suite: (dashboard: Dashboard) => void): void {
+/**
+ * A suite in a browser, with an organisation of its own; left out where there is no Chromium.
+ *
+ * @param openStore - embedded, unless told
+ */
+export function describeDashboard(
+  name: string,
+  suite: (dashboard: Dashboard) => void,
+  openStore: OpenStore = openEmbeddedStore,
+): void {
   describe.skipIf(chromiumPath === null)(`${name}${chromiumNote}`, () => {
-    suite(startedDashboard());
+    suite(startedDashboard(openStore));
   });
 }
 
-function startedDashboard(): Dashboard {
+function startedDashboard(openStore: OpenStore): Dashboard {
   let directory: TemporaryDirectory;
+  let store: ServedStore;
   let served: ServedOrganization;
   let browser: Browser;
   beforeAll(async () => {
     directory = await temporaryDirectory();
-    [served, browser] = await Promise.all([serveOrganization(directory.path), launchChromium()]);
+    store = await openStore(directory.path);
+    const organization = { directory: directory.path, environment: store.environment };
+    [served, browser] = await Promise.all([serveOrganization(organization), launchChromium()]);
   });
   afterAll(async () => {
     await browser.close();
     await killAll();
+    await store.close();
     await directory.remove();
   });
   const address = (path: string) => `${served.url}/o/${served.login}${path}`;

@@ -22,25 +22,36 @@ export type ServedOrganization = {
   readonly url: string;
   readonly token: string;
   readonly login: string;
+  /** Of which everything is known, whole weeks. */
+  readonly window: { readonly from: Date; readonly to: Date };
   /** Of its commands. */
+  readonly environment: Environment;
+};
+
+/** Where an organisation is served. */
+type Place = {
+  /** Takes its files. */
+  readonly directory: string;
+  /** Tells of its store. */
   readonly environment: Environment;
 };
 
 /**
  * Half a year of a simulated organisation up to the Monday of this week, imported, compared and
  * served.
- *
- * @param directory - takes files and data
  */
-export async function serveOrganization(directory: string): Promise<ServedOrganization> {
-  const environment: Environment = { UPLIFT_DATA_DIR: join(directory, 'data') };
+export async function serveOrganization({
+  directory,
+  environment,
+}: Place): Promise<ServedOrganization> {
   const endsAt = monday(new Date());
   const { story } = simulateOrganization({
     developers: DEVELOPERS,
-    weeks: WEEKS,
+    weeks: WEEKS + 1,
     effectPercent: -25,
     seed: 3,
-    endsAt,
+    // A week that is not told: what ends in it is still open.
+    endsAt: new Date(endsAt.getTime() + WEEK_MS),
   });
   const window = { from: new Date(endsAt.getTime() - WEEKS * WEEK_MS), to: endsAt };
   const file = join(directory, 'history.ndjson');
@@ -54,7 +65,7 @@ export async function serveOrganization(directory: string): Promise<ServedOrgani
   for (const measure of ['cycle_time', 'throughput']) {
     await succeed(['compare', '--measure', measure, '--org', login], environment);
   }
-  return { url, token, login, environment };
+  return { url, token, login, window, environment };
 }
 
 async function succeed(args: readonly string[], environment: Environment): Promise<void> {
