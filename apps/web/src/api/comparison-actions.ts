@@ -18,6 +18,7 @@ import {
 } from './comparison-detail.ts';
 import { organizationPath } from './directory.ts';
 import { readerOf } from './reader.ts';
+import { Sentence } from './sentence.ts';
 
 const AcceptedShape = readerOf<ComparisonAccepted>()(z.object({ id: z.number() }));
 
@@ -27,11 +28,11 @@ const PreviewShape = readerOf<ComparisonPreview>()(
     method: z.enum(['group_time_ratio', 'uncontrolled_before_after']),
     n: SizeShape,
     clusteredBy: z.enum(['team', 'developer']),
-    detectable: z.object({ percent: z.nullable(z.number()), words: z.string() }),
+    detectable: z.object({ percent: z.nullable(z.number()), words: Sentence }),
     weeks: z.object({ before: z.number(), after: z.number() }),
     starts: z.object({ first: z.nullable(z.string()), last: z.nullable(z.string()) }),
     exclusions: ExclusionsShape,
-    hurdles: z.array(z.object({ rule: z.string(), words: z.string() })),
+    hurdles: z.array(z.object({ rule: z.string(), words: Sentence })),
   }),
 );
 

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { ask } from './ask.ts';
 import { organizationPath } from './directory.ts';
 import { readerOf } from './reader.ts';
+import { Sentence } from './sentence.ts';
 
 const Interval = z.nullable(z.tuple([z.number(), z.number()]));
 const Change = { percent: z.number(), interval: Interval };
@@ -49,8 +50,8 @@ const answer = {
         'descriptive_only',
       ]),
       direction: z.enum(['lower', 'higher', 'none']),
-      words: z.string(),
-      reasons: z.array(z.object({ rule: z.string(), words: z.string() })),
+      words: Sentence,
+      reasons: z.array(z.object({ rule: z.string(), words: Sentence })),
       indicative: z.optional(z.boolean()),
     }),
   ),
@@ -83,15 +84,15 @@ const answer = {
       z.object({
         id: z.string(),
         passed: z.boolean(),
-        words: z.string(),
+        words: Sentence,
         numbers: z.optional(z.record(z.string(), z.union([z.number(), z.string(), z.null()]))),
       }),
     ),
   ),
   robustness: z.optional(
-    z.array(z.object({ estimator: z.string(), ...Change, words: z.optional(z.string()) })),
+    z.array(z.object({ estimator: z.string(), ...Change, words: z.optional(Sentence) })),
   ),
-  guards: z.optional(z.array(z.object({ measure: z.string(), ...Change, words: z.string() }))),
+  guards: z.optional(z.array(z.object({ measure: z.string(), ...Change, words: Sentence }))),
   horizons: z.optional(
     z.array(
       z.object({
@@ -107,7 +108,7 @@ const answer = {
         expected: z.number(),
         change: z.number(),
         interval: Interval,
-        words: z.string(),
+        words: Sentence,
       }),
     ),
   ),
@@ -132,7 +133,7 @@ const answer = {
     z.object({
       id: z.string(),
       version: z.string(),
-      words: z.string(),
+      words: Sentence,
       settings: z.record(z.string(), z.union([z.string(), z.number()])),
     }),
   ),

@@ -5,14 +5,15 @@ import * as z from 'zod/mini';
 import { ask } from './ask.ts';
 import { organizationPath } from './directory.ts';
 import { readerOf } from './reader.ts';
+import { Sentence } from './sentence.ts';
 
 const Interval = z.nullable(z.tuple([z.number(), z.number()]));
 
 const Verdict = z.object({
   claim: z.enum(['effect', 'associated', 'no_material_change', 'cannot_tell', 'descriptive_only']),
   direction: z.enum(['lower', 'higher', 'none']),
-  words: z.string(),
-  reasons: z.array(z.object({ rule: z.string(), words: z.string() })),
+  words: Sentence,
+  reasons: z.array(z.object({ rule: z.string(), words: Sentence })),
   indicative: z.optional(z.boolean()),
 });
 const Effect = z.object({

@@ -134,7 +134,10 @@ const MOST_PAGES = 5;
 /** Before the first pull request of all. */
 export const EVER = '2008-01-01';
 
-/** All that is open now, the period of the scope aside; the thousand oldest at most. */
+/**
+ * All that is open now, the period of the scope aside; of the thousand oldest at most. Pull requests
+ * of bots are listed by the API, but count as little as in every other figure, unless asked for.
+ */
 export function openPullRequestsQuery(scope: Scope) {
   const { org, grain: _grain, from: _from, to, ...narrowed } = scope;
   const asked = { ...narrowed, state: 'open', sort: 'age', from: EVER, to, limit: LARGEST_PAGE };
@@ -152,9 +155,19 @@ export function openPullRequestsQuery(scope: Scope) {
         if (page.nextCursor === null) break;
         cursor = page.nextCursor;
       }
-      return { items, total };
+      return countedOf({ items, total }, scope);
     },
   });
+}
+
+/** Without the pull requests of bots, unless they are asked for. */
+export function countedOf(
+  { items, total }: OpenPullRequests,
+  { authorship }: Pick<Scope, 'authorship'>,
+): OpenPullRequests {
+  if (authorship !== undefined) return { items, total };
+  const counted = items.filter((item) => item.authorship !== 'bot');
+  return { items: counted, total: total - (items.length - counted.length) };
 }
 
 /** Where a pull request is: its repository as owner and name, and its number. */

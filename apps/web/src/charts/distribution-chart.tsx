@@ -5,6 +5,7 @@ import { ValueAxis } from './axes.tsx';
 import { barPlotOf } from './bar-plot.ts';
 import type { ChartContent, ChartPlace, ChartPoint, ChartReading } from './chart-types.ts';
 import { logScale, logTicks, type Extent } from './log-scale.ts';
+import type { Frame } from './plot.ts';
 import { numbered, PULL_REQUESTS } from './series-readings.ts';
 
 const LEFT = 44;
@@ -58,24 +59,27 @@ export function DistributionChart({ bins, quantiles, width, height, active }: Sp
           {label}
         </text>
       ))}
-      {quantiles !== null && <Quantiles quantiles={quantiles} x={x} bottom={frame.bottom} />}
+      {quantiles !== null && <Quantiles quantiles={quantiles} x={x} frame={frame} />}
     </svg>
   );
 }
 
+/** The room that a percentile's label takes, in pixels. */
+const LABEL = 72;
+
 function Quantiles({
   quantiles,
   x,
-  bottom,
+  frame: { bottom, right },
 }: {
   readonly quantiles: NonNullable<Distribution['quantiles']>;
   readonly x: (value: number) => number;
-  readonly bottom: number;
+  readonly frame: Pick<Frame, 'bottom' | 'right'>;
 }) {
   const lines = [
     { name: 'p50', value: quantiles.p50, y: 12, isLeft: true },
     { name: 'p75', value: quantiles.p75, y: 12, isLeft: false },
-    { name: 'p90', value: quantiles.p90, y: 30, isLeft: false },
+    { name: 'p90', value: quantiles.p90, y: 30, isLeft: x(quantiles.p90) + LABEL > right },
   ];
   return lines.map(({ name, value, y, isLeft }) => (
     <g key={name}>

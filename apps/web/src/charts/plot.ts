@@ -18,6 +18,7 @@ export type Plot = {
   readonly frame: Frame;
   /** The centre of a bucket. */
   readonly x: (index: number) => number;
+  /** A value; what lies beyond the plot is drawn at its edge. */
   readonly y: (value: number) => number;
   /** The width of a bucket. */
   readonly step: number;
@@ -39,7 +40,11 @@ export function plotOf({
   const places = ticks(unit, most);
   const top = places.at(-1)?.value ?? 1;
   const step = (frame.right - frame.left) / Math.max(1, buckets - 1);
-  const y = scaleLinear<number>({ domain: [0, top], range: [frame.bottom, frame.top] });
+  const y = scaleLinear<number>({
+    domain: [0, top],
+    range: [frame.bottom, frame.top],
+    clamp: true,
+  });
   return {
     frame,
     step,
@@ -71,10 +76,14 @@ export function runsOf(points: readonly SeriesPoint[]): readonly Run[] {
   return runs;
 }
 
-/** The largest value that has to fit, bounds of intervals included. */
+/** So far above the largest value bounds have room: a wild one must not press the line flat. */
+const MOST_ROOM = 3;
+
+/** The largest value that has to fit, and bounds of intervals; those far beyond end at the edge. */
 export function mostOf(points: readonly SeriesPoint[]): number {
-  const values = points.flatMap(({ value, interval }) => [value ?? 0, interval?.[1] ?? 0]);
-  return Math.max(0, ...values);
+  const most = Math.max(0, ...points.map(({ value }) => value ?? 0));
+  const bound = Math.max(0, ...points.map(({ interval }) => interval?.[1] ?? 0));
+  return most === 0 ? bound : Math.max(most, Math.min(bound, MOST_ROOM * most));
 }
 
 /** A label under a plot. */

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 
 import { csvOf } from './export-csv.ts';
-import { runsOf, timeTicks } from './plot.ts';
+import { mostOf, plotOf, runsOf, timeTicks } from './plot.ts';
 import { SeriesChart, seriesPositions } from './series-chart.tsx';
 import { readingsOf, tableOf, PULL_REQUESTS } from './series-readings.ts';
 import { emptyWeek, week } from './testing.ts';
@@ -147,4 +147,18 @@ describe('a plot', () => {
       '16 Jun',
     ]);
   });
+});
+
+test('an interval far beyond all values ends at the edge, and does not press the line flat', () => {
+  const wild = [
+    week(0, { value: 2, interval: [1, 3] }),
+    week(1, { value: 4, interval: [1, 9000] }),
+  ];
+  const frame = { left: 0, right: 100, top: 10, bottom: 110 };
+  const plot = plotOf({ frame, buckets: 2, unit: 'count', most: mostOf(wild) });
+
+  expect(mostOf(wild)).toBe(12);
+  expect(mostOf(wild.slice(0, 1))).toBe(3);
+  expect(plot.y(9000)).toBe(10);
+  expect(mostOf([week(0, { value: 0, interval: [0, 5] })])).toBe(5);
 });

@@ -4,6 +4,7 @@ import { useOrg } from '../address/org-scope.ts';
 import { healthQuery, lastEventOf, type Health } from '../api/health.ts';
 import { useZone } from '../api/use-zone.ts';
 import { ago, day, daysBetween, moment } from '../format/dates.ts';
+import { count } from '../format/numbers.ts';
 import { STALE_DAYS } from '../ui/stale.tsx';
 
 /** How fresh the figures are, at the end of the row of filters. */
@@ -30,7 +31,7 @@ function words({ staleDays }: Health, last: Date | null, zone: string | undefine
       {ago(last, now)}
     </time>
   );
-  if (days >= STALE_DAYS) return `Last event ${day(last)}, ${days} days old`;
+  if (days >= STALE_DAYS) return `Last event ${day(last)}, ${count(days)} days old`;
   return (
     <>
       <b>{staleDays === 0 ? 'Figures are up to date' : 'Figures are being computed'}</b> · last

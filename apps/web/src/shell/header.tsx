@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { Moon, Settings as SettingsIcon, Sun } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 
 import { useOrg } from '../address/org-scope.ts';
 import { meQuery, organizationsQuery } from '../api/directory.ts';
@@ -20,25 +21,38 @@ export function Header() {
           Uplift
         </Link>
         <OrganizationSwitch org={org} />
-        <nav className="pages" aria-label="Pages">
-          {pageLinks.map(({ to, title }) => (
-            <Link
-              key={to}
-              to={to}
-              params={{ org }}
-              activeOptions={{ exact: to === '/o/$org', includeSearch: false }}
-              activeProps={{ 'aria-current': 'page' }}
-            >
-              {title}
-            </Link>
-          ))}
-        </nav>
+        <Pages org={org} />
         <Shortcuts />
         <ThemeSwitch />
         <SettingsLink />
         <Who />
       </div>
     </header>
+  );
+}
+
+function Pages({ org }: { readonly org: string }) {
+  const row = useRef<HTMLElement>(null);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  useEffect(() => {
+    // On a narrow screen the row scrolls: where one is, is never cut off.
+    const here = row.current?.querySelector('[aria-current]');
+    here?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
+  return (
+    <nav className="pages" aria-label="Pages" ref={row}>
+      {pageLinks.map(({ to, title }) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ org }}
+          activeOptions={{ exact: to === '/o/$org', includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          {title}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

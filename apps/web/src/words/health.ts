@@ -59,7 +59,12 @@ export function healthSentence(health: HealthDetail, zone?: string): string {
 export type Standing = { readonly words: string; readonly isStuck: boolean };
 
 /** Now, and the zone that times are told in: the reader's where none is known. */
-type Here = { readonly now: Date; readonly zone?: string | undefined };
+type Here = {
+  readonly now: Date;
+  readonly zone?: string | undefined;
+  /** A story that is told to its end: nothing more comes. */
+  readonly isSimulated?: boolean;
+};
 
 /** How a source that is fetched each day stands. */
 export function sourceStanding({ state, lastRunAt, reason }: Source, here: Here): Standing {
@@ -82,7 +87,10 @@ export function webhookStanding(
   if (webhooks === null) return null;
   const last = new Date(webhooks.lastAt);
   const silent = secondsSince(last, here);
-  const usual = `Usually every ${duration(webhooks.usualSeconds)}.`;
+  if (here.isSimulated === true) {
+    return { words: `last ${moment(last, here.zone)}. The simulation is over.`, isStuck: false };
+  }
+  const usual = usualWords(webhooks.usualSeconds);
   if (silent > webhooks.longestSeconds && silent > SHORTEST_SILENCE) {
     return { words: sentences(nothingSince(last, here), usual), isStuck: true };
   }
@@ -90,6 +98,10 @@ export function webhookStanding(
 }
 
 const SHORTEST_SILENCE = 3600;
+
+function usualWords(seconds: number): string {
+  return seconds < 1 ? 'Usually several a second.' : `Usually every ${duration(seconds)}.`;
+}
 
 function nothingSince(last: Date, here: Here): string {
   return `Nothing since ${moment(last, here.zone)}, ${duration(secondsSince(last, here))}.`;

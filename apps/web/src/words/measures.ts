@@ -29,7 +29,7 @@ const KNOWN: Readonly<Record<string, MeasureWords>> = {
   throughput: {
     ...rate,
     name: 'throughput',
-    unit: 'merged PRs per developer-week present',
+    unit: 'merged PRs per developer-week',
     wanted: 'higher',
   },
   pr_size: {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { PullRequest } from '../../api/pull-requests.ts';
+import { countedOf, type PullRequest } from '../../api/pull-requests.ts';
 import { hourOf, openByAge, openedIn, stageNow } from './open-ages.ts';
 
 const asOf = new Date('2026-11-25T03:00:00Z');
@@ -72,4 +72,11 @@ test('the list of an age asks for what its bar counts', () => {
   });
   expect(openedIn('older', asOf)).toEqual({ from: '2008-01-01', to: '2026-10-28T03:00:00.000Z' });
   expect(hourOf(new Date('2026-11-25T03:59:59Z'))).toEqual(asOf);
+});
+
+test('pull requests of bots are counted only where they are asked for', () => {
+  const items = [open('2026-11-24T00:00:00Z'), open('2026-11-24T00:00:00Z', { authorship: 'bot' })];
+
+  expect(countedOf({ items, total: 7 }, {})).toEqual({ items: items.slice(0, 1), total: 6 });
+  expect(countedOf({ items, total: 7 }, { authorship: 'bot' })).toEqual({ items, total: 7 });
 });

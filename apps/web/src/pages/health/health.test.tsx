@@ -100,6 +100,10 @@ describe('sources', () => {
     expect(drawn).toMatch(/health-stuck">Nothing since 2 Nov[^<]*, 5\.0 h\. Usually every 4 min\./);
     expect(drawn).toContain('2 Nov 2026, 09:12 UTC');
     expect(webhookStanding(health, { now: new Date('2026-11-02T10:30:00Z') })?.isStuck).toBe(false);
+    expect(webhookStanding(health, { now: NOW, isSimulated: true })).toMatchObject({
+      words: expect.stringContaining('The simulation is over.'),
+      isStuck: false,
+    });
   });
 });
 

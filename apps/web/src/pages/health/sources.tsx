@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import { useIsSimulated } from '../../address/use-is-simulated.ts';
 import type { HealthDetail } from '../../api/health-detail.ts';
 import { moment } from '../../format/dates.ts';
 import { count } from '../../format/numbers.ts';
@@ -17,10 +18,11 @@ export type HealthPart = { readonly health: HealthDetail; readonly zone: string 
 
 /** What is fetched from GitHub, and how each stands. */
 export function SourcesCard({ health, zone }: HealthPart) {
+  const isSimulated = useIsSimulated();
   return (
     <Card span={5} labelledBy="h-sources">
       <CardHead id="h-sources" title="Sources" subtitle="what comes from GitHub, and when last" />
-      <Sources health={health} zone={zone} now={new Date()} />
+      <Sources health={health} zone={zone} now={new Date()} isSimulated={isSimulated} />
     </Card>
   );
 }
@@ -29,9 +31,14 @@ export function SourcesCard({ health, zone }: HealthPart) {
 const BUDGET_UNITS = { core: 'requests', graphql: 'points' } as const;
 
 /** Each source with its last run, the policy, the budgets, and what was repaired. */
-export function Sources({ health, zone, now }: HealthPart & { readonly now: Date }) {
+export function Sources({
+  health,
+  zone,
+  now,
+  isSimulated = false,
+}: HealthPart & { readonly now: Date; readonly isSimulated?: boolean }) {
   const { sources, copilot, rateBudgets, deliveryLog: log } = health;
-  const webhooks = webhookStanding(health, { now, zone });
+  const webhooks = webhookStanding(health, { now, zone, isSimulated });
   return (
     <dl className="health-list">
       {webhooks !== null && <Row title="Webhooks">{told(webhooks)}</Row>}
