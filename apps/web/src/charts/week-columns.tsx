@@ -8,7 +8,7 @@ import { stateNames } from '../words/states.ts';
 
 const LEFT = 40;
 const UNKNOWN = 64;
-const UNKNOWN_BAR = 26;
+const UNKNOWN_BAR = 18;
 const BELOW = 24;
 const WEEK = 7 * 86_400_000;
 
@@ -104,7 +104,7 @@ function UnknownColumn({
   readonly plot: ReturnType<typeof layOut>;
 }) {
   const { bottom } = plot.frame;
-  const middle = LEFT + UNKNOWN / 2 - 6;
+  const middle = LEFT + UNKNOWN / 2 - 14;
   return (
     <g>
       <rect

@@ -42,7 +42,7 @@ function areStarts(group: AdoptionGroup, kind: 'dated' | 'disclosed'): boolean {
 }
 
 const SCALE =
-  'the darker, the more; a step for each 20%; empty and dashed: not known, or nobody to count; filled and dashed: week still running';
+  'the stronger the colour, the more; a step for each 20%; empty and dashed: not known, or nobody to count; filled and dashed: week still running';
 
 /** How many are active, team by team, over time. */
 export function ActiveCard() {

@@ -72,7 +72,7 @@ function FetchedCards({ health }: { readonly health: HealthDetail }) {
         show={(shown) => ({
           figure: <NoFigure why={`${dayCount(shown.completeness.unknownDays)} not compared`} />,
           content: heatContent(completenessHeat(shown)),
-          foot: `The darker, the more; a step for each 20%; dashed: not known.${moreWords(shown)}`,
+          foot: `The stronger the colour, the more; a step for each 20%; dashed: not known.${moreWords(shown)}`,
         })}
       />
       <GapsCard health={health} />

@@ -50,7 +50,7 @@ function subtitleOf(
 ): string {
   if (health === undefined) return 'one cell a day';
   if (days.length === 0) {
-    return `not compared with GitHub · one cell a day, the darker the more of ${count(totalOf(points))} merged pull requests`;
+    return `not compared with GitHub · one cell a day, the stronger the colour, the more of ${count(totalOf(points))} merged pull requests`;
   }
   const { percent } = health.completeness;
   const whole = percent === null ? 'Some' : `${fixed(percent, 1)}%`;
