@@ -5,13 +5,12 @@
 //   node scripts/pictures.mjs ADDRESS --token upl_…   the same, as often as wanted
 //   … --into FOLDER                           elsewhere, in both themes at three widths
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { chromium } from 'playwright-core';
 
-import { smallPng } from './pictures/small-png.mjs';
 import { Failure, main, root, say } from './process.mjs';
 import { provideChromium } from './services/chromium.mjs';
 
@@ -99,9 +98,9 @@ async function takePictures({ browser, link, folder, looks, token }) {
       const isOutside = path === SET_UP[1];
       await page.goto(isOutside ? new URL(path, home).href : `${home}${path}`);
       await page.waitForLoadState('networkidle');
-      const picture = smallPng(await page.screenshot({ fullPage: true, animations: 'disabled' }));
-      writeFileSync(join(folder, `${about}-${name}.png`), picture);
-      say(`${about}-${name}.png: ${Math.round(picture.length / 1024)} KB`);
+      const picture = join(folder, `${about}-${name}.png`);
+      await page.screenshot({ path: picture, fullPage: true, animations: 'disabled' });
+      say(picture);
     }
   }
 }
