@@ -1,7 +1,7 @@
 import type { Plot, TimeTick } from './plot.ts';
 
 /** Values on the left, a line across for each, the lowest as the base. */
-export function ValueAxis({ plot }: { readonly plot: Plot }) {
+export function ValueAxis({ plot }: { readonly plot: Pick<Plot, 'frame' | 'ticks' | 'y'> }) {
   const { frame, ticks, y } = plot;
   return (
     <g>

@@ -2,6 +2,7 @@ import { scaleLinear } from '@visx/scale';
 
 import type { EventWeek } from '../api/comparison-detail.ts';
 import { count } from '../format/numbers.ts';
+import { ValueAxis } from './axes.tsx';
 import { EventBand } from './event-band.tsx';
 import { BASE_WEEKS, eventPlotOf, isThin, type EventPlot } from './event-plot.ts';
 import type { Frame } from './plot.ts';
@@ -44,7 +45,7 @@ export function EventStudy({ weeks, width, height, active }: EventStudyProps) {
       focusable="false"
     >
       <Before plot={plot} isNarrow={width < NARROW} />
-      <Scale plot={plot} />
+      <ValueAxis plot={plot} />
       <EventBand plot={plot} weeks={weeks} />
       <Weeks plot={plot} weeks={weeks} active={active} />
       <WeekAxis plot={plot} weeks={weeks} />
@@ -86,24 +87,6 @@ function Before({ plot, isNarrow }: { readonly plot: EventPlot; readonly isNarro
       </text>
     </g>
   );
-}
-
-function Scale({ plot }: { readonly plot: EventPlot }) {
-  const { frame, ticks, y } = plot;
-  return ticks.map(({ value, label }) => (
-    <g key={value}>
-      <line
-        x1={frame.left}
-        x2={frame.right}
-        y1={y(value)}
-        y2={y(value)}
-        className={value === 0 ? 'chart-base' : 'chart-grid'}
-      />
-      <text x={frame.left - 8} y={y(value) + 4} className="chart-axis chart-axis-left">
-        {label}
-      </text>
-    </g>
-  ));
 }
 
 type WeekMarks = { readonly plot: EventPlot; readonly weeks: readonly EventWeek[] };

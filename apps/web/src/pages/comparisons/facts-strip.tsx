@@ -1,6 +1,7 @@
 import type { ComparisonDetail } from '../../api/comparison-detail.ts';
 import { count } from '../../format/numbers.ts';
 import { levelFigure } from '../../words/result.ts';
+import { Fact } from '../../ui/fact.tsx';
 
 /** What an answer rests on: who, how much, how long, and the levels. */
 export function FactsStrip({ comparison }: { readonly comparison: ComparisonDetail }) {
@@ -48,25 +49,5 @@ function Levels({ comparison: { levels, measure } }: { readonly comparison: Comp
           : `before and after; ${level(levels.expected)} expected without the tool`
       }
     />
-  );
-}
-
-function Fact({
-  name,
-  value,
-  note,
-}: {
-  readonly name: string;
-  readonly value: string;
-  readonly note: string;
-}) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <b>{value}</b>
-        <span>{note}</span>
-      </dd>
-    </div>
   );
 }

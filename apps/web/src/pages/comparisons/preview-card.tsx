@@ -3,6 +3,7 @@ import type { Preview } from '../../api/comparison-actions.ts';
 import { count, size } from '../../format/numbers.ts';
 import { exclusionWords, isOfPeople } from '../../words/methods.ts';
 import { Broken, Skeleton } from '../../ui/states.tsx';
+import { Fact } from '../../ui/fact.tsx';
 import { OutcomeMark } from './checks-card.tsx';
 import { DetectableScale } from './detectable-scale.tsx';
 import type { PreviewState } from './use-preview.ts';
@@ -76,26 +77,6 @@ function Counted({ data }: { readonly data: Preview }) {
       )}
       <Hurdles data={data} />
     </>
-  );
-}
-
-function Fact({
-  name,
-  value,
-  note,
-}: {
-  readonly name: string;
-  readonly value: string;
-  readonly note: string;
-}) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <b>{value}</b>
-        <span>{note}</span>
-      </dd>
-    </div>
   );
 }
 

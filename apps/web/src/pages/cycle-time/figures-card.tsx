@@ -10,6 +10,7 @@ import { Absent } from '../../ui/absent.tsx';
 import { Card } from '../../ui/card.tsx';
 import { stateNames } from '../../words/states.ts';
 import { Broken, Skeleton } from '../../ui/states.tsx';
+import { Fact } from '../../ui/fact.tsx';
 
 const TITLE = 'c-figures';
 
@@ -56,30 +57,10 @@ export function Figures({ distribution }: { readonly distribution: Distribution 
   const median = figure('seconds', quantiles.p50, interval);
   return (
     <dl className="ct-figures">
-      <Part name="p50" value={median.value} note={`${median.interval ?? ''} 95% interval`} />
-      <Part name="p75" value={duration(quantiles.p75)} note="3 of 4 take less" />
-      <Part name="p90" value={duration(quantiles.p90)} note="9 of 10 take less" />
-      <Part name="Pull requests" value={count(sampleSize ?? 0)} note={`mean ${duration(mean)}`} />
+      <Fact name="p50" value={median.value} note={`${median.interval ?? ''} 95% interval`} />
+      <Fact name="p75" value={duration(quantiles.p75)} note="3 of 4 take less" />
+      <Fact name="p90" value={duration(quantiles.p90)} note="9 of 10 take less" />
+      <Fact name="Pull requests" value={count(sampleSize ?? 0)} note={`mean ${duration(mean)}`} />
     </dl>
-  );
-}
-
-function Part({
-  name,
-  value,
-  note,
-}: {
-  readonly name: string;
-  readonly value: string;
-  readonly note: string;
-}) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <b>{value}</b>
-        <span>{note}</span>
-      </dd>
-    </div>
   );
 }
