@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { is, sql } from 'drizzle-orm';
+import { PgTransaction } from 'drizzle-orm/pg-core';
 
 import type { Queryable, Transaction } from './client.ts';
 
@@ -30,9 +31,12 @@ export async function withOrganization<Result>(
     insides.set(tx, organizationId);
     const result = await work(tx);
     insides.delete(tx);
-    await tx.execute(
-      sql`select set_config('role', 'none', true), set_config('uplift.organization_id', '', true)`,
-    );
+    // With the end of a transaction of its own both are gone anyway.
+    if (is(db, PgTransaction)) {
+      await tx.execute(
+        sql`select set_config('role', 'none', true), set_config('uplift.organization_id', '', true)`,
+      );
+    }
     return result;
   });
 }

@@ -1,11 +1,10 @@
 import type { AdoptionStarts, AdoptionStartsAnswer } from '@uplift/contracts';
 import {
-  bumpDataVersion,
   findAccountsByLogin,
   findDaysCounting,
   lockOrganization,
-  markAdoptionStale,
   markStaleDays,
+  noteChangedData,
   recordAdoptionImports,
   withOrganization,
   type AdoptionImportRow,
@@ -48,8 +47,7 @@ export async function importStarts(
       const spans = added.map(({ personId, on }) => ({ personId, from: on, to: null }));
       const days = await findDaysCounting(tx, organizationId, spans);
       if (days.length > 0) await markStaleDays(tx, organizationId, days);
-      await markAdoptionStale(tx, organizationId);
-      await bumpDataVersion(tx, organizationId);
+      await noteChangedData(tx, organizationId, { adoption: true });
       await note(tx, added.length);
     }
     return {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-import type { Database, Transaction } from '@uplift/db';
+import { withOrganization, type Database, type Transaction } from '@uplift/db';
 
 const ATTEMPTS = 5;
 
@@ -11,13 +11,26 @@ const PASSING = new Set(['40P01', '40001']);
  * A transaction that is repeated, up to five times, if the database gave it up for the sake of
  * another.
  */
-export async function retryingTransaction<Result>(
+export function retryingTransaction<Result>(
   db: Database,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
+  return retrying(() => db.transaction(work));
+}
+
+/** Such a transaction on the data of one organisation. */
+export function retryingWithin<Result>(
+  db: Database,
+  organizationId: number,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return retrying(() => withOrganization(db, organizationId, work));
+}
+
+async function retrying<Result>(transact: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction(work);
+      return await transact();
     } catch (error) {
       if (attempt >= ATTEMPTS || !isPassing(error)) throw error;
       await setTimeout(10 * attempt);

@@ -1,9 +1,8 @@
 import {
-  bumpDataVersion,
   endSessions,
   lockOrganization,
-  markAdoptionStale,
   markStaleDays,
+  noteChangedData,
   withOrganization,
   type Database,
   type Transaction,
@@ -69,12 +68,11 @@ type StoreRules = Pick<StoreScope, 'userDaysStand'>;
 export async function storeWithin(
   tx: Transaction,
   groups: readonly OrganizationObservations[],
-  rules: StoreRules = {},
 ): Promise<StoreOutcome> {
   if (groups.length === 0) return { changedOrganizations: [], newEvents: 0 };
   const outcomes: StoreOutcome[] = [];
   for (const organization of await resolveOrganizations(tx, groups)) {
-    outcomes.push(await storeOrganization(tx, organization, rules));
+    outcomes.push(await storeOrganization(tx, organization));
   }
   return joinOutcomes(outcomes);
 }
@@ -99,9 +97,20 @@ export function joinOutcomes(outcomes: readonly StoreOutcome[]): StoreOutcome {
 async function storeOrganization(
   outer: Transaction,
   { organizationId, observations }: ResolvedObservations,
-  rules: StoreRules = {},
 ): Promise<StoreOutcome> {
   await endDeparted(outer, organizationId, observations);
+  return storeInside(outer, { organizationId, observations });
+}
+
+/**
+ * Stores what was observed inside one organisation that is known already, as a part of the caller's
+ * transaction. Says nothing of the organisation itself: neither its name nor who left it.
+ */
+export async function storeInside(
+  outer: Transaction,
+  { organizationId, observations }: ResolvedObservations,
+  rules: StoreRules = {},
+): Promise<StoreOutcome> {
   return withOrganization(outer, organizationId, async (tx) => {
     const scope: StoreScope = { tx, organizationId, changes: noChanges(), ...rules };
     await lockOrganization(tx, organizationId);
@@ -140,8 +149,7 @@ export async function settleChanges({
   const { staleDays, data, adoption, newEvents } = changes;
   if (!data && !adoption && staleDays.size === 0) return { changedOrganizations: [], newEvents };
   if (staleDays.size > 0) await markStaleDays(tx, organizationId, staleDays);
-  if (adoption) await markAdoptionStale(tx, organizationId);
-  await bumpDataVersion(tx, organizationId);
+  await noteChangedData(tx, organizationId, { adoption });
   const changed = {
     organizationId,
     rollupsChanged: staleDays.size > 0,

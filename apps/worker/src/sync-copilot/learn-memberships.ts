@@ -1,16 +1,15 @@
 import {
   findReportedAbsences,
   findReportedMemberships,
-  withOrganization,
   type Database,
   type ReportedMembership,
 } from '@uplift/db';
 import type { Observation } from '@uplift/metrics';
 
-import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
+import { retryingWithin } from '../store-observations/retrying-transaction.ts';
 import {
   joinOutcomes,
-  storeWithin,
+  storeInside,
   type StoreOutcome,
 } from '../store-observations/store-observations.ts';
 import type { Sync } from '../sync/run-sync.ts';
@@ -25,16 +24,16 @@ export type LearntMemberships = { readonly learnt: number; readonly stored: Stor
  * ends before a day on which reports knew somebody elsewhere, and not yet in the team.
  */
 export async function learnMemberships(
-  { organizationId, organization }: Sync,
+  { organizationId }: Pick<Sync, 'organizationId'>,
   db: Database,
 ): Promise<LearntMemberships> {
-  return retryingTransaction(db, async (tx) => {
-    const absences = await withOrganization(tx, organizationId, findReportedAbsences);
+  return retryingWithin(db, organizationId, async (tx) => {
+    const absences = await findReportedAbsences(tx);
     const left = absences.map((time) => told('team_absence', time));
-    const ended = await storeWithin(tx, [{ organization, observations: left }]);
-    const found = await withOrganization(tx, organizationId, findReportedMemberships);
+    const ended = await storeInside(tx, { organizationId, observations: left });
+    const found = await findReportedMemberships(tx);
     const observations = found.map((time) => told('team_membership', time));
-    const stored = await storeWithin(tx, [{ organization, observations }]);
+    const stored = await storeInside(tx, { organizationId, observations });
     return { learnt: absences.length + found.length, stored: joinOutcomes([ended, stored]) };
   });
 }

@@ -13,7 +13,7 @@ import {
 } from '@uplift/db';
 import type { AccountRef } from '@uplift/metrics';
 
-import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
+import { retryingWithin } from '../store-observations/retrying-transaction.ts';
 import { storeAccounts } from '../store-observations/store-accounts.ts';
 import { joinOutcomes, type StoreOutcome } from '../store-observations/store-observations.ts';
 import type { ReportKey } from './due-reports.ts';
@@ -51,21 +51,20 @@ export async function storeOutcome(
 
 type Report = About & { readonly spool: Spool<ReadRow>; readonly unreadable: Unreadable };
 
-/** Puts a report in the place of what is held of it, with the note that it was, in one transaction. */
+/**
+ * Puts a report in the place of what is held of it, with the note that it was: in one transaction,
+ * inside the organisation from its first statement to its last, since there are many small reports.
+ */
 export function storeReport(report: Report, db: Database): Promise<StoreOutcome> {
   const { sync, at, kind, day, isFinal, unreadable, spool } = report;
   const { organizationId } = sync;
-  return retryingTransaction(db, async (tx) => {
+  return retryingWithin(db, organizationId, async (tx) => {
     const store = storeOf[kind];
-    const replaces = await withOrganization(tx, organizationId, (inner) =>
-      holdsUserDays(inner, day),
-    );
+    const replaces = kind === 'users' && (await holdsUserDays(tx, day));
     const shown = replaces ? createIdSet() : null;
     let rows = 0;
     let outcome = joinOutcomes([]);
-    if (kind === 'user_teams') {
-      await withOrganization(tx, organizationId, (inner) => deleteUserTeamDays(inner, day));
-    }
+    if (kind === 'user_teams') await deleteUserTeamDays(tx, day);
     for await (const batch of spool.batches()) {
       const stored = await store(tx, { ...report, shown }, batch);
       outcome = joinOutcomes([outcome, stored]);
@@ -73,22 +72,19 @@ export function storeReport(report: Report, db: Database): Promise<StoreOutcome>
       await setImmediate();
     }
     // A row that cannot be read is somebody's, of whom what was known stands.
-    const isWhole = kind === 'users' && unreadable.count === 0;
-    if (isWhole && shown !== null) {
+    if (shown !== null && unreadable.count === 0) {
       outcome = joinOutcomes([outcome, await forgetOthers(tx, { sync, day, shown })]);
     }
-    await withOrganization(tx, organizationId, (inner) =>
-      saveCopilotReport(inner, organizationId, {
-        kind,
-        day,
-        state: 'fetched',
-        isFinal,
-        rows,
-        unreadable: unreadable.count,
-        reason: unreadable.reason,
-        fetchedAt: at,
-      }),
-    );
+    await saveCopilotReport(tx, organizationId, {
+      kind,
+      day,
+      state: 'fetched',
+      isFinal,
+      rows,
+      unreadable: unreadable.count,
+      reason: unreadable.reason,
+      fetchedAt: at,
+    });
     return outcome;
   });
 }
@@ -123,11 +119,7 @@ async function storeOrganizationDay(
   batch: readonly ReadRow[],
 ): Promise<StoreOutcome> {
   const raw = batch.at(-1)?.row;
-  if (raw) {
-    await withOrganization(tx, organizationId, (inner) =>
-      replaceOrganizationDay(inner, organizationId, { day, raw }),
-    );
-  }
+  if (raw) await replaceOrganizationDay(tx, organizationId, { day, raw });
   return joinOutcomes([]);
 }
 

@@ -1,20 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 
 import {
-  bumpDataVersion,
   deleteUserDays,
   findPeopleNamed,
   findUserDayPeople,
-  markAdoptionStale,
   markStaleDays,
-  withOrganization,
+  noteChangedData,
   type Transaction,
 } from '@uplift/db';
 import type { Day, Observation } from '@uplift/metrics';
 
 import {
   joinOutcomes,
-  storeWithin,
+  storeInside,
   type StoreOutcome,
 } from '../store-observations/store-observations.ts';
 import type { Sync } from '../sync/run-sync.ts';
@@ -31,21 +29,17 @@ type OfDay = {
   readonly shown: IdSet | null;
 };
 
-/** Stores a batch of a users report in the place of what is held of those people. */
+/** Stores a batch of a users report in the place of what is held of those people, inside the organisation. */
 export async function storeUserDays(
   tx: Transaction,
   { sync, shown }: Pick<OfDay, 'sync' | 'shown'>,
   observations: readonly Observation[],
 ): Promise<StoreOutcome> {
-  const { organizationId, organization } = sync;
-  const batch = [{ organization, observations }];
-  if (shown === null) return storeWithin(tx, batch);
+  const batch = { organizationId: sync.organizationId, observations };
+  if (shown === null) return storeInside(tx, batch);
 
-  const stored = await storeWithin(tx, batch, { userDaysStand: true });
-  const names = namesIn(observations);
-  const known = await withOrganization(tx, organizationId, (inner) =>
-    findPeopleNamed(inner, names),
-  );
+  const stored = await storeInside(tx, batch, { userDaysStand: true });
+  const known = await findPeopleNamed(tx, namesIn(observations));
   shown.add(known.map(({ id, mergedIntoId }) => mergedIntoId ?? id));
   return stored;
 }
@@ -65,28 +59,25 @@ function namesIn(observations: readonly Observation[]) {
 
 const PAGE = 1000;
 
-/** Lets go of what is held of a day of people whom its whole report did not show. */
+/** Lets go, inside the organisation, of what is held of a day of people whom its whole report did not show. */
 export async function forgetOthers(
   tx: Transaction,
   { sync, day, shown }: OfDay & { readonly shown: IdSet },
 ): Promise<StoreOutcome> {
   const { organizationId } = sync;
-  return withOrganization(tx, organizationId, async (inner) => {
-    let gone = 0;
-    let held: readonly number[] = [];
-    for (let after = 0; ; after = held.at(-1) ?? after) {
-      held = await findUserDayPeople(inner, { day, after, limit: PAGE });
-      const personIds = held.filter((id) => !shown.has(id));
-      await deleteUserDays(inner, { day, personIds });
-      gone += personIds.length;
-      if (held.length < PAGE) break;
-      await setImmediate();
-    }
-    if (gone === 0) return joinOutcomes([]);
-    await markStaleDays(inner, organizationId, [day]);
-    await markAdoptionStale(inner, organizationId);
-    await bumpDataVersion(inner, organizationId);
-    const changed = { organizationId, rollupsChanged: true, adoptionChanged: true };
-    return { changedOrganizations: [changed], newEvents: 0 };
-  });
+  let gone = 0;
+  let held: readonly number[] = [];
+  for (let after = 0; ; after = held.at(-1) ?? after) {
+    held = await findUserDayPeople(tx, { day, after, limit: PAGE });
+    const personIds = held.filter((id) => !shown.has(id));
+    await deleteUserDays(tx, { day, personIds });
+    gone += personIds.length;
+    if (held.length < PAGE) break;
+    await setImmediate();
+  }
+  if (gone === 0) return joinOutcomes([]);
+  await markStaleDays(tx, organizationId, [day]);
+  await noteChangedData(tx, organizationId, { adoption: true });
+  const changed = { organizationId, rollupsChanged: true, adoptionChanged: true };
+  return { changedOrganizations: [changed], newEvents: 0 };
 }

@@ -1,17 +1,11 @@
-import {
-  bumpDataVersion,
-  deleteSeatsOfOthers,
-  markAdoptionStale,
-  markStaleDays,
-  withOrganization,
-} from '@uplift/db';
+import { deleteSeatsOfOthers, markStaleDays, noteChangedData } from '@uplift/db';
 import { readSeats, type SeatsRead } from '@uplift/github/client';
 import { dayOf, type Day } from '@uplift/metrics';
 
 import { ringRecompute } from '../ring-recompute.ts';
-import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
+import { retryingWithin } from '../store-observations/retrying-transaction.ts';
 import {
-  storeWithin,
+  storeInside,
   joinOutcomes,
   type StoreOutcome,
 } from '../store-observations/store-observations.ts';
@@ -48,23 +42,19 @@ function storeSeats(
   { day, sync, seats }: { readonly day: Day; readonly sync: Sync; readonly seats: SeatsRead },
   { db }: SyncDeps,
 ): Promise<StoreOutcome> {
-  const { organizationId, organization } = sync;
+  const { organizationId } = sync;
   const { observations, complete, problems } = seats;
-  return retryingTransaction(db, async (tx) => {
-    const stored = await storeWithin(tx, [{ organization, observations }]);
+  return retryingWithin(db, organizationId, async (tx) => {
+    const stored = await storeInside(tx, { organizationId, observations });
     // Of a list that is not whole nobody is missing for certain.
     if (!complete || problems.length > 0) return stored;
     const githubIds = observations.flatMap((seat) =>
       seat.kind === 'copilot_seat' ? (seat.assignee.githubId ?? []) : [],
     );
-    const gone = await withOrganization(tx, organizationId, async (inner) => {
-      const count = await deleteSeatsOfOthers(inner, { day, githubIds });
-      if (count === 0) return [];
-      await markStaleDays(inner, organizationId, [day]);
-      await markAdoptionStale(inner, organizationId);
-      await bumpDataVersion(inner, organizationId);
-      return [{ organizationId, rollupsChanged: true, adoptionChanged: true }];
-    });
-    return joinOutcomes([stored, { changedOrganizations: gone, newEvents: 0 }]);
+    if ((await deleteSeatsOfOthers(tx, { day, githubIds })) === 0) return stored;
+    await markStaleDays(tx, organizationId, [day]);
+    await noteChangedData(tx, organizationId, { adoption: true });
+    const changed = { organizationId, rollupsChanged: true, adoptionChanged: true };
+    return joinOutcomes([stored, { changedOrganizations: [changed], newEvents: 0 }]);
   });
 }

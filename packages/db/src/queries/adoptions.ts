@@ -87,13 +87,6 @@ function toolDaysOf(kind: string) {
   return sql`coalesce(jsonb_agg(jsonb_build_object('tool', tool, 'on', day::text)) filter (where e.kind = ${kind}), '[]')`;
 }
 
-/** Notes that adoption has to be dated again, so that a lost bell loses nothing. */
-export async function markAdoptionStale(tx: Transaction, organizationId: number): Promise<void> {
-  await tx.execute(
-    sql`update organizations set adoption_stale = true where id = ${organizationId}::bigint`,
-  );
-}
-
 /** Takes the note away; what arrives from here on waits for this transaction and notes it anew. */
 export async function clearAdoptionStale(tx: Transaction, organizationId: number): Promise<void> {
   await tx.execute(

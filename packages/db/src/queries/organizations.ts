@@ -83,6 +83,21 @@ export async function bumpDataVersion(tx: Transaction, organizationId: number): 
   );
 }
 
+/**
+ * Counts one more version of an organisation's data; with `adoption`, notes besides that adoption has
+ * to be dated again, so that a lost bell loses nothing.
+ */
+export async function noteChangedData(
+  tx: Transaction,
+  organizationId: number,
+  { adoption }: { readonly adoption: boolean },
+): Promise<void> {
+  await tx.execute(sql`
+    update organizations set data_version = data_version + 1,
+      adoption_stale = adoption_stale or ${adoption}
+    where id = ${organizationId}::bigint`);
+}
+
 /** Notes how the App stands on an organisation; what an older installation says comes too late. */
 export async function saveInstallation(
   tx: Transaction,

@@ -17,9 +17,15 @@ export type RateBudget = BudgetKey & {
   readonly blockedUntil: Date | null;
 };
 
-/** What was taken, or from when on there may be something to take. */
+/** How a limit stands right after something was taken of it. */
+export type BudgetLeft = Pick<RateBudget, 'limit' | 'remaining' | 'resetAt'>;
+
+/**
+ * What was taken, with what is left as far as that is known, or from when on there may be something
+ * to take.
+ */
 export type BudgetTaken =
-  | { readonly taken: true }
+  | { readonly taken: true; readonly left: BudgetLeft | null }
   | { readonly taken: false; readonly until: Date; readonly limit: 'primary' | 'secondary' };
 
 /**
@@ -31,22 +37,23 @@ export type BudgetTaken =
  */
 export async function takeBudget(db: Queryable, key: BudgetKey, wish: Wish): Promise<BudgetTaken> {
   for (let attempt = 1; ; attempt += 1) {
-    if (await tookBudget(db, key, wish)) return { taken: true };
+    const left = await tookBudget(db, key, wish);
+    if (left !== null) return { taken: true, left };
     const budget = await findBudget(db, key);
-    if (budget === null) return { taken: true };
+    if (budget === null) return { taken: true, left: null };
     const refusal = refusalOf(budget, wish);
     if (refusal !== null) return refusal;
     // The first answer told of it in between.
-    if (attempt === 3) return { taken: true };
+    if (attempt === 3) return { taken: true, left: null };
   }
 }
 
 type Wish = { readonly points: number; readonly share: number; readonly now: Date };
 
-async function tookBudget(db: Queryable, key: BudgetKey, wish: Wish): Promise<boolean> {
+async function tookBudget(db: Queryable, key: BudgetKey, wish: Wish): Promise<BudgetLeft | null> {
   const now = instantOf(wish.now);
   const isOver = sql`(reset_at <= ${now} or "limit" = 0)`;
-  const taken = await rowsOf<{ left: number }>(
+  const [left] = await rowsOf<Omit<BudgetLeft, 'resetAt'> & { readonly resetAt: number }>(
     db,
     sql`
     update rate_budgets set updated_at = ${now},
@@ -54,9 +61,9 @@ async function tookBudget(db: Queryable, key: BudgetKey, wish: Wish): Promise<bo
       reset_at = case when ${isOver} then ${now} + interval '1 hour' else reset_at end
     where ${rowOf(key)} and (blocked_until is null or blocked_until <= ${now})
       and (${isOver} or remaining - ${wish.points}::int >= "limit" * ${wish.share}::float8)
-    returning remaining as left`,
+    returning "limit", remaining, (extract(epoch from reset_at) * 1000)::float8 as "resetAt"`,
   );
-  return taken.length > 0;
+  return left === undefined ? null : { ...left, resetAt: new Date(left.resetAt) };
 }
 
 function refusalOf(budget: RateBudget, { points, share, now }: Wish): BudgetTaken | null {
@@ -73,6 +80,18 @@ const SAME_HOUR_SECONDS = 1.5;
 
 /** Points that may be taken for questions under way, of which GitHub does not know yet. */
 const UNDER_WAY = 10;
+
+/**
+ * Whether what GitHub said is left is what follows from what was left after taking, so that
+ * {@link noteBudget} would change nothing: others who took since have made the row smaller at most,
+ * and are told of that themselves.
+ */
+export function followsFrom(left: BudgetLeft, told: BudgetLeft): boolean {
+  const apart = told.resetAt.getTime() - left.resetAt.getTime();
+  const isSameHour = Math.abs(apart) <= SAME_HOUR_SECONDS * 1000;
+  const isLikely = left.remaining <= told.remaining && left.remaining >= told.remaining - UNDER_WAY;
+  return isSameHour && left.limit === told.limit && isLikely;
+}
 
 /**
  * Notes what GitHub said is left. Within one hour the smaller number counts, since others may be
