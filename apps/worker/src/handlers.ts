@@ -17,6 +17,7 @@ import type { Estimator } from './run-comparison/estimate.ts';
 import { runComparison } from './run-comparison/run-comparison.ts';
 import { sweep } from './sweep/sweep.ts';
 import { createSyncHandlers } from './sync/handlers.ts';
+import { timeWorkingHours } from './time-working-hours/time-working-hours.ts';
 
 /** What the worker works with. */
 export type WorkerDeps = {
@@ -60,6 +61,10 @@ export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
     },
     'recompute-adoption': async (payload) => {
       await recomputeAdoption(payload, { db });
+    },
+    'time-working-hours': async (payload) => {
+      const pullRequests = await timeWorkingHours(payload, { db, queue });
+      logger.debug({ ...payload, pullRequests }, 'measured in working hours');
     },
     'run-comparison': (payload) =>
       runComparison(payload, { db, now, ...(deps.estimate && { estimate: deps.estimate }) }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { OrganizationPath } from './directory.ts';
 import { DateOrInstant, Instant } from './instants.ts';
 import { scopeParameters, SeriesQuery } from './series.ts';
+import { clockParameter, WorkingClockState } from './working-hours.ts';
 
 export const DistributionPath = OrganizationPath.extend({
   measure: z.string().meta({
@@ -20,10 +21,13 @@ export const DistributionQuery = z.strictObject({
   to: DateOrInstant.optional().meta({ description: 'First instant no longer; now unless told.' }),
   ...scopeParameters,
   cohort: SeriesQuery.shape.cohort,
+  ...clockParameter,
 });
 export type DistributionQuery = z.output<typeof DistributionQuery>;
 
 const value = z.number();
+
+const Quantiles = z.object({ p10: value, p25: value, p50: value, p75: value, p90: value });
 
 export const DistributionResponse = z
   .object({
@@ -36,10 +40,9 @@ export const DistributionResponse = z
     status: z.enum(['measured', 'insufficient_data', 'suppressed']),
     reason: z.string().nullable().meta({ description: 'Why there are no bins, for people.' }),
     sampleSize: z.int().nullable().meta({ description: 'Null where suppressed.' }),
-    quantiles: z
-      .object({ p10: value, p25: value, p50: value, p75: value, p90: value })
-      .nullable()
-      .meta({ description: 'In the unit of the measure, over the whole window.' }),
+    quantiles: Quantiles.nullable().meta({
+      description: 'In the unit of the measure, over the whole window.',
+    }),
     interval: z
       .tuple([z.number(), z.number()])
       .nullable()
@@ -49,6 +52,19 @@ export const DistributionResponse = z
       description:
         'Values in [from, to), from the first that holds any to the last. Edges grow by √2 from a minute on, those of whole numbers by 2 from one on; below lies one bin from zero.',
     }),
+    working: z
+      .object({
+        quantiles: Quantiles,
+        interval: z.tuple([value, value]),
+        mean: value,
+      })
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          'The same pull requests by the clock of working hours. Only where that is asked for; null where there is no value, or it is still being computed.',
+      }),
+    workingClock: WorkingClockState.optional(),
   })
   .meta({ id: 'Distribution' });
 export type DistributionResponse = z.infer<typeof DistributionResponse>;

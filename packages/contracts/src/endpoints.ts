@@ -23,6 +23,7 @@ import {
   PullRequestList,
   PullRequestListQuery,
   PullRequestPath,
+  PullRequestQuery,
 } from './pull-requests.ts';
 import { roleEndpoints } from './role-endpoints.ts';
 import { SeriesPath, SeriesQuery, SeriesResponse } from './series.ts';
@@ -156,6 +157,7 @@ const answers = [
     summary: 'One pull request with its events, the evidence of its times',
     secured: true,
     params: PullRequestPath,
+    query: PullRequestQuery,
     success: { status: 200, schema: PullRequestDetail, words: 'The pull request.' },
     errors: listErrors,
   },

@@ -21,3 +21,4 @@ export * from './series.ts';
 export * from './teams.ts';
 export * from './tokens.ts';
 export * from './webhooks.ts';
+export * from './working-hours.ts';

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { OrganizationPath } from './directory.ts';
 import { CalendarDay } from './instants.ts';
 import { pageOf, pagingParameters } from './paging.ts';
+import { WorkingHours } from './working-hours.ts';
 
 const kindError = { error: `must be one of ${accountKinds.join(', ')}` };
 
@@ -112,6 +113,9 @@ export const OrganizationSettings = z
       description: 'The zone that times are shown in. Days, weeks and months are cut in UTC.',
       examples: ['Europe/Berlin'],
     }),
+    workingHours: WorkingHours.nullable().meta({
+      description: 'When people work, for the second clock; null while nobody has said.',
+    }),
   })
   .meta({ id: 'OrganizationSettings' });
 export type OrganizationSettings = z.infer<typeof OrganizationSettings>;
@@ -129,6 +133,9 @@ export const OrganizationSettingsChange = z
       .nullable()
       .optional()
       .meta({ description: 'A name of the IANA time zone database; null: UTC.' }),
+    workingHours: WorkingHours.nullable().optional().meta({
+      description: 'When people work; null: not known, and cycle time has calendar time alone.',
+    }),
   })
   .refine((change) => Object.keys(change).length > 0, 'must change something')
   .meta({ id: 'OrganizationSettingsChange' });

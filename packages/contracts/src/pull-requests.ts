@@ -5,6 +5,7 @@ import { OrganizationPath } from './directory.ts';
 import { DateOrInstant, Instant } from './instants.ts';
 import { pageOf, pagingParameters } from './paging.ts';
 import { scopeParameters } from './series.ts';
+import { clockParameter, WorkingStages } from './working-hours.ts';
 
 const states = ['open', 'merged', 'closed', 'all'] as const;
 const sorts = ['date', 'age', 'cycle_time', 'updated', 'size'] as const;
@@ -132,6 +133,8 @@ export const PullRequestPath = OrganizationPath.extend({
     .meta({ examples: ['12'] }),
 });
 
+export const PullRequestQuery = z.strictObject(clockParameter);
+
 export const PullRequestEvent = z
   .object({
     key: z.string().meta({
@@ -172,5 +175,19 @@ export const PullRequestDetail = PullRequest.extend({
   events: z
     .array(PullRequestEvent)
     .meta({ description: 'Every event that is known, in the order of time: the evidence.' }),
+  working: z
+    .object({
+      zone: z.string().meta({ description: 'The zone of the working hours.' }),
+      cycleTimeSeconds: seconds.nullable().meta({
+        description: 'The sum of the four stages; null unless merged.',
+      }),
+      stages: WorkingStages,
+    })
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        'The same by the clock of working hours. Only where that is asked for; null while no administrator has said when people work.',
+    }),
 }).meta({ id: 'PullRequestDetail' });
 export type PullRequestDetail = z.infer<typeof PullRequestDetail>;

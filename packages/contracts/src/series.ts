@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { OrganizationPath } from './directory.ts';
 import { DateOrInstant, Instant } from './instants.ts';
+import { clockParameter, WorkingClockState, WorkingStages } from './working-hours.ts';
 
 /** The measure is checked by the handler, which answers an unknown one with the list of ids. */
 export const SeriesPath = OrganizationPath.extend({
@@ -58,8 +59,24 @@ export const SeriesQuery = z.strictObject({
     .max(200)
     .optional()
     .meta({ description: 'Id or name of a saved cohort: the same people throughout.' }),
+  ...clockParameter,
 });
 export type SeriesQuery = z.output<typeof SeriesQuery>;
+
+/** Figures by the clock of working hours. */
+export const WorkingFigures = z
+  .object({
+    value: z.number(),
+    p75: z.number().nullable(),
+    p90: z.number().nullable(),
+    mean: z.number(),
+    stages: WorkingStages.meta({
+      description: 'The mean by stage. Added in this order they are `mean`, to the last digit.',
+    }),
+    interval: z.tuple([z.number(), z.number()]).nullable(),
+  })
+  .meta({ id: 'WorkingFigures', description: 'In seconds in which people work.' });
+export type WorkingFigures = z.infer<typeof WorkingFigures>;
 
 export const SeriesPoint = z
   .object({
@@ -87,6 +104,10 @@ export const SeriesPoint = z
     sampleSize: z.int().nullable().meta({ description: 'Null where suppressed.' }),
     provisional: z.boolean().meta({ description: 'The value can still change.' }),
     reason: z.string().nullable().meta({ description: 'Why there is no value, for people.' }),
+    working: WorkingFigures.nullable().optional().meta({
+      description:
+        'The same pull requests by the clock of working hours. Only where that is asked for; null where there is no value, or it is still being computed.',
+    }),
   })
   .meta({ id: 'SeriesPoint' });
 export type SeriesPoint = z.infer<typeof SeriesPoint>;
@@ -110,6 +131,7 @@ export const SeriesResponse = z
     from: Instant,
     to: Instant,
     series: z.array(SeriesLine),
+    workingClock: WorkingClockState.optional(),
   })
   .meta({
     id: 'Series',

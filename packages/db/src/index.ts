@@ -65,3 +65,4 @@ export * from './queries/production-deployments.ts';
 export * from './queries/audit-log.ts';
 export * from './queries/team-people.ts';
 export * from './queries/idle-seats.ts';
+export * from './queries/working-hours.ts';

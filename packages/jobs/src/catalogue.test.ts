@@ -9,6 +9,7 @@ describe('the catalogue of jobs', () => {
     ['recompute-adoption', { organizationId: 1 }],
     ['run-comparison', { organizationId: 1, comparisonId: 2 }],
     ['refold-people', { organizationId: 1 }],
+    ['time-working-hours', { organizationId: 1 }],
     ['sync-directory', { organizationId: 1 }],
     ['sync-copilot', { organizationId: 1 }],
     ['sync-deployments', { organizationId: 1 }],
@@ -25,7 +26,7 @@ describe('the catalogue of jobs', () => {
   });
 
   it('covers every job above', () => {
-    expect(jobNames).toHaveLength(16);
+    expect(jobNames).toHaveLength(17);
   });
 
   it.each([{}, { organizationId: '1' }, { organizationId: 1.5 }, null])(

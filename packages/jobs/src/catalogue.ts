@@ -39,6 +39,13 @@ export const jobs = {
   },
   /** Folds again what names accounts that an administrator gave another kind. */
   'refold-people': { payload: organization, attempts: 5, firstRetrySeconds: 5, concurrency: 1 },
+  /** Measures pull requests by the clock of working hours, after these were changed. */
+  'time-working-hours': {
+    payload: organization,
+    attempts: 5,
+    firstRetrySeconds: 5,
+    concurrency: 1,
+  },
   /** Fetches repositories, people and teams of an organisation as they are today. */
   'sync-directory': { payload: organization, attempts: 1, firstRetrySeconds: 60, concurrency: 2 },
   /** Fetches seats and usage reports of an organisation; rings again while history is left. */

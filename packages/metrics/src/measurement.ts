@@ -18,9 +18,24 @@ export type Measurement =
       readonly sampleSize: number;
       /** The mean by stage, which sums to `mean` exactly in the order of the stages; cycle time only. */
       readonly stages?: Readonly<Record<Stage, number>>;
+      /** The same by the clock of working hours, of the same pull requests; cycle time only. */
+      readonly working?: WorkingFigures;
     }
   | {
       readonly status: 'insufficient_data';
       readonly sampleSize: number;
       readonly required: number;
     };
+
+/** Figures by the clock of working hours, in seconds, beside those of the calendar. */
+export type WorkingFigures = {
+  /** The key of the calendar that they were measured by. */
+  readonly calendar: string;
+  readonly value: number;
+  readonly p75: number | null;
+  readonly p90: number | null;
+  readonly mean: number;
+  readonly interval: readonly [number, number] | null;
+  /** The mean by stage, which sums to `mean` exactly in the order of the stages. */
+  readonly stages: Readonly<Record<Stage, number>>;
+};

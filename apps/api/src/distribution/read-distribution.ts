@@ -2,9 +2,11 @@ import type { DistributionResponse } from '@uplift/contracts';
 import {
   findCohortMembers,
   findMeasureValues,
+  findWorkingCycleTimes,
   withOrganization,
   type Database,
   type Transaction,
+  type ValuesRequest,
 } from '@uplift/db';
 import {
   catalogue,
@@ -17,6 +19,12 @@ import {
 
 import { cohortOf, repositoryOf, teamOf } from '../directory/organization-of.ts';
 import { isTooSmall } from '../series/hidden-lines.ts';
+import {
+  readWorkingClock,
+  stateOfClock,
+  type AskedClock,
+  type WorkingClockAsked,
+} from '../series/working-clock.ts';
 import { insufficiency, SMALL_GROUP } from '../series/points.ts';
 
 /** One measure of one organisation over a whole window. */
@@ -31,12 +39,15 @@ export type DistributionRequest = {
   /** Id or name. */
   readonly cohort?: string | undefined;
   readonly authorship?: Authorship | undefined;
+  /** Calendar time alone unless told. */
+  readonly clock?: AskedClock | undefined;
 };
 
 /**
  * How the values of merged pull requests are spread, unless the view is about too few people.
  *
- * @throws {ProblemError} 404 for an unknown team, repository or cohort
+ * @throws {ProblemError} 404 for an unknown team, repository or cohort, 400 for working hours of a
+ *   measure that has none
  */
 export async function readDistribution(
   request: DistributionRequest,
@@ -44,7 +55,12 @@ export async function readDistribution(
 ): Promise<DistributionResponse> {
   const { organizationId, measure, window } = request;
   const { title, unit, better } = catalogue[measure];
-  const sample = await withOrganization(db, organizationId, (tx) => findSample(tx, request));
+  const { sample, working } = await withOrganization(db, organizationId, async (tx) => {
+    const clock = await readWorkingClock(tx, request);
+    const values = await valuesAsked(tx, request);
+    const found = values === null ? null : await findMeasureValues(tx, { measure, ...values });
+    return { sample: found, working: clock && (await workingPart(tx, clock, { values, found })) };
+  });
   return {
     measure,
     title,
@@ -53,27 +69,48 @@ export async function readDistribution(
     from: window.from.toISOString(),
     to: window.to.toISOString(),
     ...(sample === null ? suppressed : shown(distributionOf(sample, unit))),
+    ...working,
   };
 }
 
-/** The values of a view; null where it must not be shown. */
-async function findSample(
+type Values = Omit<ValuesRequest, 'measure'>;
+
+/** The same pull requests by the clock of working hours, where all of them are measured by it. */
+async function workingPart(
   tx: Transaction,
-  { measure, window, ...asked }: DistributionRequest,
-): Promise<number[] | null> {
+  clock: WorkingClockAsked,
+  { values, found }: { readonly values: Values | null; readonly found: readonly number[] | null },
+): Promise<Pick<DistributionResponse, 'working' | 'workingClock'>> {
+  const { calendar } = clock;
+  const timed =
+    calendar === null || values === null
+      ? []
+      : await findWorkingCycleTimes(tx, { calendar, ...values });
+  const isLacking = found !== null && timed.length < found.length;
+  const workingClock = stateOfClock(clock, isLacking);
+  const spread = distributionOf(timed, 'seconds');
+  if (isLacking || spread.status !== 'measured') return { working: null, workingClock };
+  const { quantiles, interval, mean } = spread;
+  return { working: { quantiles, interval: [...interval], mean }, workingClock };
+}
+
+/** Which pull requests a view is about; null where it must not be shown. */
+async function valuesAsked(
+  tx: Transaction,
+  { window, ...asked }: DistributionRequest,
+): Promise<Values | null> {
   const team = (await teamOf(tx, asked.team))?.id ?? null;
   const repository = (await repositoryOf(tx, asked.repository))?.id ?? null;
   const cohort = (await cohortOf(tx, asked.cohort))?.id ?? null;
   const authorship = asked.authorship ?? null;
   if (await isTooSmall(tx, { team, repository, cohort, authorship }, window)) return null;
-  return findMeasureValues(tx, {
-    measure,
+  return {
     ...window,
     teamId: team,
     repositoryId: repository,
     personIds: cohort === null ? null : await membersOf(tx, cohort),
     authorship,
-  });
+  };
 }
 
 async function membersOf(tx: Transaction, cohort: number): Promise<ReadonlySet<number>> {

@@ -3,10 +3,12 @@ import {
   bumpDataVersion,
   findProductionEnvironments,
   findSeatCost,
+  findWorkingHours,
   findZone,
   lockOrganization,
   saveProductionEnvironments,
   saveSeatCost,
+  saveWorkingHours,
   saveZone,
   withOrganization,
   type Transaction,
@@ -22,7 +24,7 @@ import { requireJson } from '../http/require-json.ts';
 
 /** What administrators set for an organisation. */
 export function settingsRoutes(deps: ApiDeps): Router {
-  const { db } = deps;
+  const { db, queue } = deps;
   const router = Router();
 
   router.get('/organizations/:org/settings', async (request, response) => {
@@ -38,16 +40,23 @@ export function settingsRoutes(deps: ApiDeps): Router {
       requireRole(request, ['admin']);
       requireJson(request);
       const asked = parse(OrganizationSettingsChange, request.body, 'body');
-      refuseUnknownZone(asked.zone);
-      const changed = await withOrganization(db, organizationId, async (tx) => {
+      refuseUnknownZone('zone', asked.zone);
+      refuseUnknownZone('workingHours.zone', asked.workingHours?.zone);
+      const { changed, isTimingDue } = await withOrganization(db, organizationId, async (tx) => {
         await lockOrganization(tx, organizationId);
         const before = await readSettings(tx);
-        await saveSettings(tx, organizationId, asked);
+        const due = await saveSettings(tx, organizationId, asked);
         const after = await readSettings(tx);
         const noted = { what: 'settings', organizationId, before, after };
         await noteChange(request, { ...deps, tx }, noted);
-        return after;
+        return { changed: after, isTimingDue: due };
       });
+      if (isTimingDue) {
+        const options = { unlessWaiting: String(organizationId) };
+        await queue.enqueue('time-working-hours', { organizationId }, options).catch(() => {
+          // The sweep rings again for what is noted in a row.
+        });
+      }
       response.json(changed);
     },
   );
@@ -55,30 +64,40 @@ export function settingsRoutes(deps: ApiDeps): Router {
 }
 
 /** @throws {ProblemError} 400 for a zone that there is not */
-function refuseUnknownZone(zone: string | null | undefined): void {
+function refuseUnknownZone(name: string, zone: string | null | undefined): void {
   if (zone === null || zone === undefined) return;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone }).format(0);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const detail = 'must be the name of a time zone, such as Europe/Berlin';
-    throw invalidRequest([{ in: 'body', name: 'zone', detail }]);
+    throw invalidRequest([{ in: 'body', name, detail }]);
   }
 }
 
 async function readSettings(tx: Transaction): Promise<OrganizationSettings> {
   const productionEnvironments = [...(await findProductionEnvironments(tx))];
-  return { productionEnvironments, seatCost: await findSeatCost(tx), zone: await findZone(tx) };
+  const hours = await findWorkingHours(tx);
+  return {
+    productionEnvironments,
+    seatCost: await findSeatCost(tx),
+    zone: await findZone(tx),
+    workingHours: hours === null ? null : { ...hours, holidays: [...hours.holidays] },
+  };
 }
 
+/** Whether pull requests have to be measured by other working hours. */
 async function saveSettings(
   tx: Transaction,
   organizationId: number,
-  { productionEnvironments, seatCost, zone }: OrganizationSettingsChange,
-): Promise<void> {
+  { productionEnvironments, seatCost, zone, workingHours }: OrganizationSettingsChange,
+): Promise<boolean> {
   if (zone !== undefined) await saveZone(tx, organizationId, zone);
   if (seatCost !== undefined) await saveSeatCost(tx, organizationId, seatCost);
-  if (productionEnvironments === undefined) return;
-  await saveProductionEnvironments(tx, organizationId, productionEnvironments);
-  await bumpDataVersion(tx, organizationId);
+  if (productionEnvironments !== undefined) {
+    await saveProductionEnvironments(tx, organizationId, productionEnvironments);
+    await bumpDataVersion(tx, organizationId);
+  }
+  if (workingHours === undefined) return false;
+  return saveWorkingHours(tx, organizationId, workingHours);
 }

@@ -4,6 +4,7 @@ import {
   findPullRequest,
   findPullRequestEvents,
   findPullRequestExtras,
+  findWorkingHours,
   withOrganization,
   type Database,
   type ListedPullRequest,
@@ -11,17 +12,29 @@ import {
   type PullRequestExtras,
   type Transaction,
 } from '@uplift/db';
-import { accountsOf, mapAccounts, parseEvent, type Actor } from '@uplift/metrics';
+import {
+  accountsOf,
+  mapAccounts,
+  parseEvent,
+  parseSegment,
+  sharedClock,
+  sumOfStages,
+  workingStageSeconds,
+  type Actor,
+} from '@uplift/metrics';
 
 import { repositoryOf } from '../directory/organization-of.ts';
 import { ProblemError } from '../http/problem.ts';
-import { toPullRequest, toSegment } from './to-pull-request.ts';
+import type { AskedClock } from '../series/working-clock.ts';
+import { toPullRequest } from './to-pull-request.ts';
 
 export type PullRequestRequest = {
   readonly organizationId: number;
   /** `owner/name`. */
   readonly repository: string;
   readonly number: number;
+  /** Calendar time alone unless told. */
+  readonly clock?: AskedClock | undefined;
 };
 
 /**
@@ -30,7 +43,7 @@ export type PullRequestRequest = {
  * @throws {ProblemError} 404 if it is unknown
  */
 export async function getPullRequest(
-  { organizationId, repository: name, number }: PullRequestRequest,
+  { organizationId, repository: name, number, clock }: PullRequestRequest,
   { db, now }: { readonly db: Database; readonly now: () => Date },
 ): Promise<PullRequestDetail> {
   return withOrganization(db, organizationId, async (tx) => {
@@ -41,8 +54,27 @@ export async function getPullRequest(
     if (!found || !extras) {
       throw new ProblemError({ status: 404, detail: `there is no pull request ${name}#${number}` });
     }
-    return { ...toPullRequest(found, now()), ...(await evidenceOf(tx, found, extras)) };
+    const asOf = now();
+    return {
+      ...toPullRequest(found, asOf),
+      ...(await evidenceOf(tx, found, extras)),
+      ...(clock === 'working' && { working: await workingOf(tx, found, asOf) }),
+    };
   });
+}
+
+/** Its times by the clock of working hours; null where nobody has said when people work. */
+async function workingOf(
+  tx: Transaction,
+  { segments, mergedAt }: ListedPullRequest,
+  asOf: Date,
+): Promise<NonNullable<PullRequestDetail['working']> | null> {
+  const hours = await findWorkingHours(tx);
+  if (hours === null) return null;
+  const fact = { segments: segments.flatMap(parseSegment) };
+  const spent = workingStageSeconds(fact, { clock: sharedClock(hours), asOf });
+  const cycleTimeSeconds = mergedAt === null ? null : sumOfStages(spent);
+  return { zone: hours.zone, cycleTimeSeconds, stages: spent };
 }
 
 type Evidence = Pick<
@@ -63,7 +95,7 @@ async function evidenceOf(
     headRef,
     baseRef,
     mergedBy: toAccount(mergedById === null ? undefined : actors.get(mergedById)),
-    segments: found.segments.flatMap(toSegment).map(({ stage, from, to }) => ({
+    segments: found.segments.flatMap(parseSegment).map(({ stage, from, to }) => ({
       stage,
       from: from.toISOString(),
       to: to?.toISOString() ?? null,

@@ -1,4 +1,4 @@
-import { PullRequestListQuery, PullRequestPath } from '@uplift/contracts';
+import { PullRequestListQuery, PullRequestPath, PullRequestQuery } from '@uplift/contracts';
 import { Router, type Request } from 'express';
 
 import { accessOf } from '../access/authenticate.ts';
@@ -23,9 +23,10 @@ export function pullRequestRoutes(deps: ApiDeps): Router {
     '/organizations/:org/pull-requests/:owner/:name/:number',
     async (request, response) => {
       const { owner, name, number } = parse(PullRequestPath, request.params, 'path');
+      const { clock } = parse(PullRequestQuery, request.query, 'query');
       const { id } = await organizationOf(request, deps);
-      const repository = `${owner}/${name}`;
-      response.json(await getPullRequest({ organizationId: id, repository, number }, deps));
+      const asked = { organizationId: id, repository: `${owner}/${name}`, number, clock };
+      response.json(await getPullRequest(asked, deps));
     },
   );
   return router;

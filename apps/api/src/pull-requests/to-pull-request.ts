@@ -1,6 +1,6 @@
 import type { PullRequest } from '@uplift/contracts';
-import type { ListedPullRequest, PlacedPullRequest, StoredSegment } from '@uplift/db';
-import { stages, stageSeconds, type StageSegment } from '@uplift/metrics';
+import type { ListedPullRequest, PlacedPullRequest } from '@uplift/db';
+import { parseSegment, stageSeconds, sumOfStages } from '@uplift/metrics';
 
 /**
  * A pull request as the API shows it.
@@ -12,7 +12,7 @@ export function toPullRequest(
   now: Date,
 ): PullRequest {
   const { id: _id, position: _position, segments, labels, flags, ...rest } = row;
-  const spent = stageSeconds({ segments: segments.flatMap(toSegment) }, now);
+  const spent = stageSeconds({ segments: segments.flatMap(parseSegment) }, now);
   return {
     ...rest,
     firstCommitAt: row.firstCommitAt.toISOString(),
@@ -26,18 +26,10 @@ export function toPullRequest(
     closedAt: toText(row.closedAt),
     labels: [...labels],
     // The sum of the stages as they are shown, so that it holds to the last digit.
-    cycleTimeSeconds:
-      row.mergedAt === null ? null : spent.coding + spent.pickup + spent.review + spent.merge,
+    cycleTimeSeconds: row.mergedAt === null ? null : sumOfStages(spent),
     stages: { ...spent, deploy: null },
     flags: [...flags],
   };
-}
-
-/** A stored segment with its instants; none of a stage that is not known any more. */
-export function toSegment({ stage, from, to }: StoredSegment): StageSegment[] {
-  const known = stages.find((name) => name === stage);
-  if (known === undefined) return [];
-  return [{ stage: known, from: new Date(from), to: to === null ? null : new Date(to) }];
 }
 
 function toText(instant: Date | null): string | null {

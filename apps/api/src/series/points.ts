@@ -24,6 +24,8 @@ export type PointRequest = {
   readonly measure: MeasureId;
   readonly bucket: Window;
   readonly now: Date;
+  /** The key of the calendar whose working hours are asked for, if any are. */
+  readonly workingBy?: string | null;
 };
 
 /** A point as the answer shows it; `undefined` where nothing happened in the bucket. */
@@ -43,11 +45,19 @@ export function pointOf(request: PointRequest, found: Measurement | undefined): 
       interval: interval === null ? null : [...interval],
       sampleSize,
       reason: null,
+      ...workingPart(request, measurement),
     };
   }
   const { sampleSize } = measurement;
   const reason = isToCome(request) ? 'this period has not begun' : insufficiency(measurement);
-  return { ...frame, ...NOTHING, status: 'insufficient_data', sampleSize, reason };
+  return {
+    ...frame,
+    ...NOTHING,
+    status: 'insufficient_data',
+    sampleSize,
+    reason,
+    ...workingPart(request, null),
+  };
 }
 
 /** A point of a line that is about too few people. */
@@ -58,7 +68,21 @@ export function suppressedPoint(request: PointRequest): SeriesPoint {
     status: 'suppressed',
     sampleSize: null,
     reason: SMALL_GROUP,
+    ...workingPart(request, null),
   };
+}
+
+/** What was measured in working hours; figures by another calendar than that of now are none. */
+function workingPart(
+  { workingBy }: PointRequest,
+  measured: Extract<Measurement, { readonly status: 'measured' }> | null,
+): Pick<SeriesPoint, 'working'> {
+  if (workingBy === undefined) return {};
+  const { working } = measured ?? {};
+  if (working === undefined || working.calendar !== workingBy) return { working: null };
+  const { value, p75, p90, mean, stages, interval } = working;
+  const bounds = interval === null ? null : ([interval[0], interval[1]] as [number, number]);
+  return { working: { value, p75, p90, mean, stages, interval: bounds } };
 }
 
 function frameOf({ measure, bucket, now }: PointRequest) {

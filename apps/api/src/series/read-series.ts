@@ -28,6 +28,7 @@ import { cohortOf, repositoryOf, teamOf } from '../directory/organization-of.ts'
 import { invalidRequest } from '../http/parse.ts';
 import { findHiddenLines } from './hidden-lines.ts';
 import { pointOf, suppressedPoint } from './points.ts';
+import { readWorkingClock, stateOfClock, type AskedClock } from './working-clock.ts';
 import { isStored, linesOfView, scopeOfView, type ViewLine, type ViewRequest } from './view.ts';
 
 const MAX_POINTS = 100_000;
@@ -48,6 +49,8 @@ export type SeriesRequest = {
   /** Id or name. */
   readonly cohort?: string | undefined;
   readonly authorship?: ViewRequest['authorship'] | undefined;
+  /** Calendar time alone unless told. */
+  readonly clock?: AskedClock | undefined;
 };
 
 export type ReadSeriesDeps = { readonly db: Database; readonly now: () => Date };
@@ -62,7 +65,8 @@ type Buckets = {
  * Reads a measure over every bucket that overlaps the window, from rollups where they are kept for
  * the scope, else computed from facts.
  *
- * @throws {ProblemError} 404 for an unknown team, repository or cohort, 400 for too large a view
+ * @throws {ProblemError} 404 for an unknown team, repository or cohort, 400 for too large a view, or
+ *   for working hours of a measure that has none
  */
 export async function readSeries(
   request: SeriesRequest,
@@ -70,7 +74,8 @@ export async function readSeries(
 ): Promise<SeriesResponse> {
   const { organizationId, measure, grain } = request;
   const buckets = bucketsOf(request);
-  const series = await withOrganization(db, organizationId, async (tx) => {
+  const { series, clock } = await withOrganization(db, organizationId, async (tx) => {
+    const asked = await readWorkingClock(tx, request);
     const view = await viewOf(tx, request);
     const lines = await linesOfView(tx, view);
     const hidden = await findHiddenLines(tx, view, { lines, window: buckets.span });
@@ -78,13 +83,15 @@ export async function readSeries(
     const scope = scopeOfView(view);
     const find = await measurementsOf(tx, { measure, scope, lines: shown, ...buckets });
     const at = now();
-    return lines.map((line) => ({
+    const working = asked === null ? {} : { workingBy: asked.calendar };
+    const told = lines.map((line) => ({
       key: line.key,
       points: buckets.buckets.map((bucket) => {
-        const point = { measure, bucket, now: at };
+        const point = { measure, bucket, now: at, ...working };
         return hidden.has(line.group) ? suppressedPoint(point) : pointOf(point, find(line, bucket));
       }),
     }));
+    return { series: told, clock: asked };
   });
   const { title, unit, better } = catalogue[measure];
   const { from, to } = buckets.span;
@@ -97,7 +104,15 @@ export async function readSeries(
     from: from.toISOString(),
     to: to.toISOString(),
     series,
+    ...(clock !== null && { workingClock: stateOfClock(clock, isLacking(series)) }),
   };
+}
+
+/** Whether a figure is there by the calendar alone. */
+function isLacking(series: SeriesResponse['series']): boolean {
+  return series.some(({ points }) =>
+    points.some(({ status, working }) => status === 'measured' && working === null),
+  );
 }
 
 async function viewOf(tx: Transaction, request: SeriesRequest): Promise<ViewRequest> {

@@ -20,6 +20,7 @@ import {
   type TimelineEvent,
 } from '@uplift/metrics';
 
+import { timeFolded } from '../time-working-hours/time-folded.ts';
 import { markStale, type StoreScope } from './store-scope.ts';
 import { datedFact, presentDays, touchedDays } from './touched-days.ts';
 
@@ -48,11 +49,9 @@ async function refoldSome(scope: StoreScope, ids: readonly number[]): Promise<vo
 
   const folded = stored.flatMap(({ id, number }) => fold({ id, number }, events.get(id), actors));
   const changed = await saveFacts(tx, organizationId, folded);
-  await markTouchedDays(
-    scope,
-    stored,
-    folded.filter(({ id }) => changed.has(id)),
-  );
+  const differing = folded.filter(({ id }) => changed.has(id));
+  await timeFolded(tx, organizationId, differing);
+  await markTouchedDays(scope, stored, differing);
   await notePresence(scope, stored, { events, actors });
 }
 

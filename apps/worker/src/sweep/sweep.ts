@@ -8,6 +8,7 @@ import {
   findUnfinishedComparisons,
   hasFetchedHistory,
   hasStaleDays,
+  isTimingDue,
   listOrganizationIds,
   refreshStatistics,
   withOrganization,
@@ -38,8 +39,8 @@ const NOBODY: GitHubReach = { installations: false, token: false };
 
 /**
  * Rings again for what a lost bell left lying: deliveries and comparisons that have waited for a
- * minute, adoption that has to be dated, days that wait to be computed again, and accounts that an
- * administrator gave another kind. And for what is fetched from GitHub each day, where the App is
+ * minute, adoption that has to be dated, days that wait to be computed again, accounts that an
+ * administrator gave another kind, and new working hours. And for what is fetched from GitHub each day, where the App is
  * installed, or a token fetched histories. Tables that have grown are counted for the planner.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
@@ -80,12 +81,13 @@ async function sweepOrganization(
   { organizationId, before }: { readonly organizationId: number; readonly before: Date },
   { db, queue }: SweepDeps,
 ): Promise<void> {
-  const { stale, accounts, comparisonIds } = await withOrganization(
+  const { stale, accounts, timing, comparisonIds } = await withOrganization(
     db,
     organizationId,
     async (tx) => ({
       stale: await hasStaleDays(tx),
       accounts: await findAccountsToRefold(tx),
+      timing: await isTimingDue(tx),
       comparisonIds: await findUnfinishedComparisons(tx, before),
     }),
   );
@@ -96,6 +98,10 @@ async function sweepOrganization(
   if (accounts.length > 0) {
     const options = { unlessWaiting: String(organizationId) };
     await queue.enqueue('refold-people', { organizationId }, options);
+  }
+  if (timing) {
+    const options = { unlessWaiting: String(organizationId) };
+    await queue.enqueue('time-working-hours', { organizationId }, options);
   }
   for (const comparisonId of comparisonIds) {
     const options = { unlessWaiting: `${organizationId}-${comparisonId}` };

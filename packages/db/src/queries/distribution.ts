@@ -30,6 +30,28 @@ export async function findMeasureValues(
   return row?.values ?? [];
 }
 
+/**
+ * The cycle time of each merged pull request by the clock of working hours, in seconds and in no
+ * order: of those that were measured by the calendar.
+ */
+export async function findWorkingCycleTimes(
+  tx: Transaction,
+  { calendar, ...filter }: Omit<ValuesRequest, 'measure'> & { readonly calendar: string },
+): Promise<number[]> {
+  const merged = matches({ ...filter, state: 'merged', stage: null, sort: 'date' });
+  const spent = sql`w.coding_seconds + w.pickup_seconds + w.review_seconds + w.merge_seconds`;
+  const [row] = await rowsOf<{ values: number[] }>(
+    tx,
+    sql`
+    select coalesce(json_agg(${spent}), '[]') as values from pull_requests p
+    join pull_request_working_times w
+      on w.organization_id = p.organization_id and w.pull_request_id = p.id
+    where ${merged} and ${values.cycle_time.isKnown} and w.calendar = ${calendar}
+      and ${filter.authorship === null ? sql`p.authorship <> 'bot'` : sql`true`}`,
+  );
+  return row?.values ?? [];
+}
+
 type Value = {
   readonly value: SQL;
   /** Where the value is known; it is measured nowhere else. */

@@ -14,6 +14,7 @@ import {
   type ToolStart,
   type UsageDay,
   type Window,
+  type WorkingTime,
 } from '@uplift/metrics';
 import { sql } from 'drizzle-orm';
 
@@ -78,6 +79,7 @@ type PullRequestRow = {
   merge: number;
   commitsUnknown: boolean;
   reverted: boolean;
+  working: WorkingTime | null;
 };
 
 async function findPullRequests(
@@ -101,8 +103,12 @@ async function findPullRequests(
              where r.organization_id = p.organization_id and r.repository_id = p.repository_id
                and r.reverts_number = p.number and r.merged_at >= p.merged_at
                and r.merged_at < p.merged_at + interval '30 days'
-           ) as reverted
+           ) as reverted,
+           case when w.calendar is not null then jsonb_build_object('calendar', w.calendar,
+             'stageSeconds', jsonb_build_object('coding', w.coding_seconds, 'pickup', w.pickup_seconds,
+               'review', w.review_seconds, 'merge', w.merge_seconds)) end as working
     from pull_requests p
+    left join pull_request_working_times w on w.organization_id = p.organization_id and w.pull_request_id = p.id
     where p.folded and p.opened_at < ${instant(window.to)}
       and coalesce(p.merged_at, p.closed_at, 'infinity') >= ${instant(window.from)}
       and ${isOfTeam(sql`p.responsible_id`, wanted)} and ${isOfPlace(sql`p`, wanted)}

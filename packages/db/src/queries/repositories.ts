@@ -101,9 +101,10 @@ export async function mergeRepository(
     from pull_request_events e
     join jsonb_to_recordset(${jsonRows(pairs)}) as m("from" bigint, "into" bigint) on e.pull_request_id = m.from
     where e.${org} on conflict do nothing`);
-  await tx.execute(
-    sql`delete from pull_request_events where ${org} and pull_request_id = any(${doubled})`,
-  );
+  for (const table of ['pull_request_events', 'pull_request_working_times'] as const) {
+    await tx.execute(sql`
+      delete from ${sql.identifier(table)} where ${org} and pull_request_id = any(${doubled})`);
+  }
   await tx.execute(sql`delete from pull_requests where ${org} and id = any(${doubled})`);
   await tx.execute(sql`
     insert into activity_days (organization_id, day, person_id, repository_id)

@@ -19,3 +19,4 @@ export * from './repairs.ts';
 export * from './repositories.ts';
 export * from './rollups.ts';
 export * from './teams.ts';
+export * from './working-times.ts';

@@ -43,6 +43,7 @@ export const idleHandlers: JobHandlers = {
   'recompute-adoption': idle,
   'run-comparison': idle,
   'refold-people': idle,
+  'time-working-hours': idle,
   'sync-directory': idle,
   'sync-copilot': idle,
   'sync-deployments': idle,

@@ -53,6 +53,34 @@ test('the mean stages of cycle time sum to its mean to the last digit', () => {
   expect(coding + pickup + review + merge).toBe(mean);
 });
 
+test('beside it stands the same by the clock of working hours, if all are timed by one calendar', () => {
+  // given a tenth of each stage, so totals 123.4, 223.4, 323.4, 423.4, 523.4
+  const timedBy = (calendars: readonly (string | null)[]) =>
+    [1000, 3000, 2000, 5000, 4000].map((coding, id) => {
+      const calendar = calendars[id % calendars.length] ?? null;
+      const tenth = { coding: coding / 10, pickup: 20, review: 3, merge: 0.4 };
+      const working = calendar === null ? null : { calendar, stageSeconds: tenth };
+      return aMeasuredPullRequest({ id, stageSeconds: stagesOf(coding), working });
+    });
+  const workingOf = (calendars: readonly (string | null)[]) => {
+    const measured = cycleTime(aBucket({ merged: timedBy(calendars) }));
+    return measured.status === 'measured' ? measured.working : null;
+  };
+
+  expect(workingOf(['office'])).toEqual({
+    calendar: 'office',
+    value: 323.4,
+    p75: 423.4,
+    p90: expect.closeTo(483.4, 9),
+    mean: expect.closeTo(323.4, 9),
+    interval: [123.4, 523.4],
+    stages: { coding: 300, pickup: 20, review: 3, merge: expect.closeTo(0.4, 9) },
+  });
+  expect(workingOf(['office', 'shifts'])).toBeUndefined();
+  expect(workingOf(['office', null])).toBeUndefined();
+  expect(workingOf([null])).toBeUndefined();
+});
+
 test('cycle time of four pull requests is no answer', () => {
   expect(cycleTime(aBucket({ merged: merged.slice(1) }))).toEqual({
     status: 'insufficient_data',

@@ -22,10 +22,19 @@ export type MeasuredPullRequest = {
   readonly reviewCycles: number;
   /** Seconds in each stage up to the end; null while it is open, or where unknown. */
   readonly stageSeconds: Readonly<Record<Stage, number>> | null;
+  /** The same by the clock of working hours, by whose calendar; nothing while it was not measured. */
+  readonly working?: WorkingTime | null;
   /** No commit is known, so the time before the opening is not either. */
   readonly commitsUnknown: boolean;
   /** A pull request that reverts it was merged within 30 days of its merge. */
   readonly revertedWithin30Days: boolean;
+};
+
+/** Seconds in each stage by the clock of working hours. */
+export type WorkingTime = {
+  /** The key of the calendar. */
+  readonly calendar: string;
+  readonly stageSeconds: Readonly<Record<Stage, number>>;
 };
 
 /** A review submitted by a human other than the author. */
