@@ -50,7 +50,12 @@ function subtitleOf(
 ): string {
   if (health === undefined) return 'one cell a day';
   if (days.length === 0) {
-    return `not compared with GitHub · one cell a day, the stronger the colour, the more of ${count(totalOf(points))} merged pull requests`;
+    const merged = totalOf(points);
+    const cells =
+      merged === 0
+        ? 'no pull request was merged in these days'
+        : `one cell a day, the stronger the colour, the more of ${count(merged)} merged pull requests`;
+    return `not compared with GitHub · ${cells}`;
   }
   const { percent } = health.completeness;
   const whole = percent === null ? 'Some' : `${fixed(percent, 1)}%`;
