@@ -1,6 +1,4 @@
-import { findTeamAccountsOn, withOrganization, type Database } from '@uplift/db';
 import { readMembers, type GitHubClient } from '@uplift/github/client';
-import type { Day } from '@uplift/metrics';
 
 import type { GitHubConnection } from '../github/connection.ts';
 import type { Sync } from '../sync/run-sync.ts';
@@ -8,15 +6,8 @@ import type { Sync } from '../sync/run-sync.ts';
 /** Who is asked for an organisation's seats and reports. */
 export type CopilotPlace = {
   readonly github: GitHubClient;
-  /** Null where the organisation itself is asked. */
-  readonly enterprise: EnterprisePlace | null;
-};
-
-/** An enterprise, and how what it tells of an organisation is known. */
-type EnterprisePlace = {
-  readonly slug: string;
-  /** GitHub's ids of who belongs to the organisation now. */
-  readonly members: ReadonlySet<number>;
+  /** The enterprise's name in addresses; null where the organisation itself is asked. */
+  readonly enterprise: string | null;
 };
 
 /** GitHub's permissions of Apps at enterprises. */
@@ -33,38 +24,24 @@ const permissionFor = {
  */
 export async function copilotPlace(
   wanted: keyof typeof permissionFor,
-  { github, organization }: Sync,
+  { github }: Pick<Sync, 'github'>,
   connection: Pick<GitHubConnection, 'enterprise'> | null,
 ): Promise<CopilotPlace> {
   const found = (await connection?.enterprise()) ?? null;
   const mayAsk = found?.permissions == null || isGranted(found.permissions[permissionFor[wanted]]);
   if (found === null || !mayAsk) return { github, enterprise: null };
-  const members = await readMembers({ organization: organization.login }, { github });
-  const ids = new Set(members.flatMap(({ githubId }) => githubId ?? []));
-  return { github: found.client, enterprise: { slug: found.slug, members: ids } };
+  return { github: found.client, enterprise: found.slug };
 }
 
 function isGranted(level: string | undefined): boolean {
   return level === 'read' || level === 'write';
 }
 
-/**
- * Whether a row of an enterprise's report is about the organisation: it names the organisation, or is
- * about somebody who belongs to it now or was in one of its teams on that day. GitHub counts what
- * people do for every organisation that they belong to.
- */
-export async function theirRows(
-  { enterprise }: CopilotPlace,
-  { organizationId, organization }: Sync,
-  { db, day }: { readonly db: Database; readonly day: Day },
-): Promise<(row: Readonly<Record<string, unknown>>) => boolean> {
-  if (enterprise === null) return () => true;
-  const inTeams = await withOrganization(db, organizationId, (tx) => findTeamAccountsOn(tx, day));
-  const { members } = enterprise;
-  return ({ organization_id: of, user_id: user, user_login: login }) => {
-    if (typeof of === 'string' && of !== '') return of === String(organization.githubId);
-    if (typeof user === 'number') return members.has(user) || inTeams.has(user);
-    // A row of nobody is that of the enterprise itself.
-    return login === undefined;
-  };
+/** GitHub's ids of who belongs to an organisation now. @throws {GitHubError} */
+export async function membersNow({
+  organization,
+  github,
+}: Pick<Sync, 'organization' | 'github'>): Promise<ReadonlySet<number>> {
+  const members = await readMembers({ organization: organization.login }, { github });
+  return new Set(members.flatMap(({ githubId }) => githubId ?? []));
 }

@@ -1,14 +1,16 @@
 import {
   copilotOrganizationDays,
+  copilotReports,
   copilotSeats,
   copilotUserDays,
   findCopilotReports,
   people,
   withOrganization,
+  type Database,
   type OpenDatabase,
   type Transaction,
 } from '@uplift/db';
-import { openTestStore } from '@uplift/db/testing';
+import { listeningToStatements, openTestStore } from '@uplift/db/testing';
 import type { OrganizationStory } from '@uplift/simulated-github';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -18,7 +20,7 @@ import { acmeStory, ann, ben, used } from '../testing/synced-organization.ts';
 import { syncSeats } from './sync-seats.ts';
 import { syncUsage } from './sync-usage.ts';
 
-const day = '2025-11-03';
+const day = '2025-10-12';
 const dan = { id: 1004, login: 'dan', type: 'User' } as const;
 const since = new Date('2025-01-01T00:00:00Z');
 const acme: OrganizationStory = {
@@ -49,7 +51,7 @@ describe('an organisation of an enterprise', () => {
   beforeAll(async () => {
     store = await openTestStore('pglite');
     open = await openGitHub([acme, other]);
-    open.setNow(new Date('2025-11-20T05:00:00Z'));
+    open.setNow(new Date('2025-10-16T05:00:00Z'));
     const { state, app } = open.github;
     state.addEnterprise({ id: 77, slug: 'group', organizationIds: [9, 10] });
     installationId = state.installApp({ appId: app?.id ?? 0, enterpriseId: 77, permissions }).id;
@@ -92,6 +94,86 @@ describe('an organisation of an enterprise', () => {
     expect(asked().filter((route) => route.includes('/orgs/'))).toEqual([]);
   });
 
+  describe('with another organisation of it', () => {
+    let otherId = 0;
+    const requests = () =>
+      [...open.github.stats.byRoute()]
+        .filter(([route]) => route.includes('/copilot/metrics/'))
+        .reduce((sum, [, stats]) => sum + stats.requests, 0);
+    const daysOf = (id: number) =>
+      withOrganization(store.db, id, async (tx) => {
+        const known = new Map((await tx.select().from(people)).map((row) => [row.id, row.login]));
+        const rows = await tx.select().from(copilotUserDays);
+        const told = rows.map((row) => `${row.organizationId} ${known.get(row.personId)}`);
+        return told.toSorted();
+      });
+    beforeAll(async () => {
+      otherId = await open.install(store.db, 'other');
+      await emptyReports(store.db, [organizationId, otherId]);
+    });
+
+    it('downloads each report once, and each has what is about its own members', async () => {
+      // when only one of them fetches
+      const before = requests();
+      const github = deps();
+      expect(await syncUsage({ organizationId, reportsARun: 500 }, github)).toMatchObject({
+        kind: 'done',
+      });
+
+      // then: three kinds of the six days from 2025-10-10 to 2025-10-15, for both
+      expect(requests() - before).toBe(3 * 6);
+      expect(await daysOf(organizationId)).toEqual([
+        `${organizationId} ann`,
+        `${organizationId} ben`,
+      ]);
+      expect(await daysOf(otherId)).toEqual([`${otherId} ben`, `${otherId} dan`]);
+
+      // and nothing is left for the other, nor is anything of it asked again
+      expect(await syncUsage({ organizationId: otherId }, github)).toMatchObject({ kind: 'done' });
+      expect(requests() - before).toBe(3 * 6);
+    });
+
+    it('fetches by one run at a time, and another looks again later', async () => {
+      await emptyReports(store.db, [organizationId, otherId]);
+      const before = requests();
+      const github = deps();
+
+      const ends = await Promise.all(
+        [organizationId, otherId].map((id) =>
+          syncUsage({ organizationId: id, reportsARun: 500 }, github),
+        ),
+      );
+
+      expect(ends.map(({ kind }) => kind).toSorted()).toEqual(['done', 'waiting']);
+      expect(requests() - before).toBe(3 * 6);
+      const ids = [organizationId, otherId];
+      const again = ids[ends.findIndex(({ kind }) => kind === 'waiting')] ?? 0;
+      expect(await syncUsage({ organizationId: again }, github)).toMatchObject({ kind: 'done' });
+      expect(requests() - before).toBe(3 * 6);
+    });
+
+    it('goes on when whoever fetched was killed, once it is not heard of for a while', async () => {
+      // given a run that was killed two reports in: its lease stands
+      await emptyReports(store.db, [organizationId, otherId]);
+      let left = 2;
+      const db = listeningToStatements(store.db, (statement) => {
+        if (statement.includes('insert into copilot_reports')) left -= 1;
+        if (left < 0) throw new Error('killed');
+      });
+      await expect(syncUsage({ organizationId }, { ...deps(), db })).rejects.toThrow('killed');
+      const early = await syncUsage({ organizationId: otherId }, deps());
+      expect(early).toMatchObject({ kind: 'waiting' });
+
+      // when its time is over
+      open.setNow(new Date('2025-10-16T05:03:00Z'));
+      const end = await syncUsage({ organizationId: otherId, reportsARun: 500 }, deps());
+
+      expect(end).toMatchObject({ kind: 'done' });
+      expect(await daysOf(organizationId)).toHaveLength(2);
+      expect(await daysOf(otherId)).toHaveLength(2);
+    });
+  });
+
   it('has the seats that it grants itself, out of those of the enterprise', async () => {
     const end = await syncSeats({ organizationId }, deps());
 
@@ -117,3 +199,14 @@ describe('an organisation of an enterprise', () => {
     expect(await open.connectByToken(store.db, token).enterprise()).toBeNull();
   });
 });
+
+/** As before the first report. */
+async function emptyReports(db: Database, organizationIds: readonly number[]): Promise<void> {
+  for (const id of organizationIds) {
+    await withOrganization(db, id, async (tx) => {
+      await tx.delete(copilotReports);
+      await tx.delete(copilotUserDays);
+      await tx.delete(copilotOrganizationDays);
+    });
+  }
+}

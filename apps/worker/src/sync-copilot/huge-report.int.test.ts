@@ -36,8 +36,16 @@ describe(`a report of ${hugeMegabytes} MB`, () => {
     github.copilot.setFaults([{ fault, report: /^users-1-day/ }]);
     const client = await acme.connect(store.db).clientFor(github.state.installations()[0]?.id ?? 0);
     if (client === null) throw new Error('no way to GitHub');
-    const sync = { organizationId, organization: { githubId: 9, login: 'acme' }, github: client };
-    return mostMemory(() => fetchReport(key, sync, acme.deps));
+    const sync = { organizationId, organization: { githubId: 9, login: 'acme' } };
+    return mostMemory(() =>
+      fetchReport(
+        { ...key, receivers: [{ sync, due: [key], members: null }] },
+        {
+          ...acme.deps,
+          place: { github: client, enterprise: null },
+        },
+      ),
+    );
   };
   const stored = async () => {
     const [report] = await acme.within(findCopilotReports);

@@ -10,7 +10,7 @@ import {
   type StoreOutcome,
 } from '../store-observations/store-observations.ts';
 import { runSync, type Sync, type SyncDeps, type SyncEnd } from '../sync/run-sync.ts';
-import { copilotPlace } from './copilot-place.ts';
+import { copilotPlace, membersNow } from './copilot-place.ts';
 
 /**
  * Fetches who holds a Copilot seat today. A removed seat just vanishes from GitHub's list, and a seat
@@ -24,8 +24,12 @@ export function syncSeats(
     const day = dayOf(deps.now());
     const { organization } = sync;
     const { github, enterprise } = await copilotPlace('seats', sync, deps.github);
-    const whose = enterprise && {
-      enterprise: { ...enterprise, organizationGithubId: organization.githubId },
+    const whose = enterprise !== null && {
+      enterprise: {
+        slug: enterprise,
+        members: await membersNow(sync),
+        organizationGithubId: organization.githubId,
+      },
     };
     const wishes = { organization: organization.login, day, ...whose };
     const seats = await readSeats(wishes, { github });

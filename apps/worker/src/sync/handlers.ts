@@ -19,7 +19,7 @@ export function createSyncHandlers(
     logger.debug({ job: name, organizationId, end }, 'fetched anew');
     const options = { unlessWaiting: String(organizationId) };
     if (end.kind === 'unfinished') await deps.queue.enqueue(name, { organizationId }, options);
-    if (end.kind !== 'rate_limited') return;
+    if (end.kind !== 'rate_limited' && end.kind !== 'waiting') return;
     const delaySeconds = secondsUntil(end.until, deps.now());
     await deps.queue.enqueue(name, { organizationId }, { ...options, delaySeconds });
   };

@@ -40,15 +40,21 @@ export type SyncResult = {
   readonly failure: string | null;
   /** Something is left for the next run: this one does not count as ended. */
   readonly isUnfinished?: boolean;
+  /** Another run is at it: this one does not count as ended, and is wanted again then. */
+  readonly waitUntil?: Date;
 };
 
-/** How a run ended; `no_connection`: GitHub cannot be asked about this organisation. */
+/** How a run ended; `waiting`: another is at it; `no_connection`: GitHub cannot be asked about this organisation. */
 export type SyncEnd =
   | { readonly kind: 'done' | 'unfinished' | 'failed'; readonly failure: string | null }
-  | { readonly kind: 'rate_limited'; readonly until: Date }
+  | { readonly kind: 'rate_limited' | 'waiting'; readonly until: Date }
   | { readonly kind: 'no_connection' };
 
-async function openSync(organizationId: number, { db, github }: SyncDeps): Promise<Sync | null> {
+/** The way to ask about an organisation; null where there is none. */
+export async function openSync(
+  organizationId: number,
+  { db, github }: Pick<SyncDeps, 'db' | 'github'>,
+): Promise<Sync | null> {
   const found = await findInstallationOf(db, organizationId);
   if (found === null || github === null) return null;
   const client = await clientOfOrganization(found, github);
@@ -77,6 +83,7 @@ export async function runSync(
     );
   try {
     const result = await work(sync);
+    if (result.waitUntil !== undefined) return { kind: 'waiting', until: result.waitUntil };
     if (result.isUnfinished === true) return { kind: 'unfinished', failure: null };
     await finish(result);
     return { kind: result.failure === null ? 'done' : 'failed', failure: result.failure };
