@@ -5,6 +5,7 @@ import type { GuideId } from '../words/guide.ts';
 import { ChartPlot } from './chart-plot.tsx';
 import { ChartTable } from './chart-table.tsx';
 import type { ChartContent } from './chart-types.ts';
+import { useTurn } from './use-turn.ts';
 
 const ChartMenu = lazy(async () => {
   const { ChartMenu: component } = await import('./chart-menu.tsx');
@@ -31,6 +32,8 @@ export type ChartFrameProps = {
 export function ChartFrame(props: ChartFrameProps) {
   const { id, title, subtitle, figure, content, foot, guide, table } = props;
   const place = useRef<HTMLDivElement>(null);
+  const turn = useTurn(place, table);
+  const { noInterval } = content;
   return (
     <>
       <div className="card-head">
@@ -39,14 +42,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <p>{subtitle}</p>
         </div>
         <div className="card-tools">
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={table.isShown ? `Show ${title} as a chart` : `Show ${title} as a table`}
-            onClick={table.toggle}
-          >
-            {table.isShown ? <ChartNoAxesColumn /> : <Table2 />}
-          </button>
+          <TableButton title={title} table={table} />
           <MenuButton
             title={title}
             subtitle={subtitle}
@@ -59,13 +55,31 @@ export function ChartFrame(props: ChartFrameProps) {
       {figure}
       <div ref={place}>
         {table.isShown ? (
-          <ChartTable table={content.table} />
+          <ChartTable table={content.table} onChart={turn} />
         ) : (
-          <ChartPlot title={title} content={content} onTable={table.toggle} />
+          <ChartPlot title={title} content={content} onTable={turn} />
         )}
       </div>
-      {foot !== undefined && <div className="card-foot">{foot}</div>}
+      {(foot !== undefined || noInterval !== undefined) && (
+        <div className="card-foot">
+          {foot}
+          {noInterval !== undefined && <span>No interval: {noInterval}.</span>}
+        </div>
+      )}
     </>
+  );
+}
+
+function TableButton({ title, table }: Pick<ChartFrameProps, 'title' | 'table'>) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={table.isShown ? `Show ${title} as a chart` : `Show ${title} as a table`}
+      onClick={table.toggle}
+    >
+      {table.isShown ? <ChartNoAxesColumn /> : <Table2 />}
+    </button>
   );
 }
 

@@ -34,6 +34,8 @@ export type ChartContent = {
   readonly positions: (width: number) => readonly number[];
   readonly series: readonly ReadingSeries[];
   readonly table: ChartTable;
+  /** Why its figures have no interval; left out where they have one. */
+  readonly noInterval?: string;
   /** Which point lies under a place of the drawing, where more than its distance from the left tells. */
   readonly locate?: (place: PlotPlace) => ChartPoint | null;
   /** Where a point lies from the left, where lines lie beside each other. */

@@ -95,7 +95,8 @@ export function clocksContent(
     unit: 'seconds' as const,
     grain,
     label,
-    statistic: `${label.toLowerCase().replace('ai', 'AI')} p50`,
+    line: lineOf(label),
+    statistic: `${lineOf(label)} p50`,
     counted: PULL_REQUESTS,
     points,
   }));
@@ -112,6 +113,11 @@ export function clocksContent(
     series: options.map(readingsOf),
     table: joined(options.map(tableOf), clocks),
   };
+}
+
+/** What a clock is called within a sentence. */
+function lineOf(label: string): string {
+  return label.toLowerCase().replace('ai', 'AI');
 }
 
 type Spot = PlotPlace & { readonly height: number };

@@ -40,7 +40,8 @@ function readingOf(week: EventWeek, weeks: readonly EventWeek[]): ChartReading {
     week.interval === null
       ? 'no interval'
       : `95% interval ${week.interval.map(percentChange).join(' to ')}`;
-  const spoken = [`${title}: ${percentChange(week.percent)}`, interval, n, thin];
+  const whole = week.band === null ? null : `band ${week.band.map(percentChange).join(' to ')}`;
+  const spoken = [`${title}: ${percentChange(week.percent)}`, interval, whole, n, thin];
   return {
     title,
     lines: [change, band, n, thin].filter((line) => line !== null),

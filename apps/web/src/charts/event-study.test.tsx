@@ -65,7 +65,7 @@ describe('the content of an event study', () => {
     const content = eventStudyContent(weeks, 'Change by week');
 
     expect(content.series[0]?.readings.map(({ spoken }) => spoken)[3]).toBe(
-      '1 week after: −12%, 95% interval −16% to −8%, n = 40 adopters',
+      '1 week after: −12%, 95% interval −16% to −8%, band −20% to −4%, n = 40 adopters',
     );
     expect(content.table.rows.map(({ head }) => head)).toEqual([
       '2 weeks before',

@@ -48,7 +48,7 @@ describe('a forest plot', () => {
     expect(content.series[0]?.readings.map(({ spoken }) => spoken)).toEqual([
       'The answer above: −12% [−19, −4], shorter',
       'Imputation: +3% [−5, +11], cannot tell',
-      'Plain before and after: −24%, shorter',
+      'Plain before and after: −24%, no interval, shorter',
     ]);
     expect(content.table.rows.map(({ cells }) => cells[0])).toEqual([
       '−12% [−19, −4]',

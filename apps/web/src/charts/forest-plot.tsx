@@ -163,11 +163,9 @@ export function forestContent(
         label: caption,
         readings: rows.map(({ label, percent, interval, words }) => {
           const figures = changeWithInterval(percent, interval);
-          return {
-            title: label,
-            lines: [figures, words],
-            spoken: `${label}: ${figures}, ${words}`,
-          };
+          const none = interval === null ? ['no interval'] : [];
+          const lines = [figures, ...none, ...(label.endsWith(words) ? [] : [words])];
+          return { title: label, lines, spoken: `${label}: ${lines.join(', ')}` };
         }),
       },
     ],

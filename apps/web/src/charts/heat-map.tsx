@@ -35,6 +35,8 @@ export type HeatRows = {
   readonly caption: string;
   /** What the rows are, then each column of the table. */
   readonly columns: readonly string[];
+  /** Why the cells have no intervals. */
+  readonly noInterval: string;
 };
 
 /** The class of a share in 0 to 1, the darker the more. */
@@ -131,6 +133,7 @@ export function heatContent(heat: HeatRows): ChartContent {
     positions: (width) =>
       starts.map((_, index) => LEFT + (index + 0.5) * stepOf(width, starts.length)),
     locate: (place) => locate(heat, place),
+    noInterval: heat.noInterval,
     series: rows.map(({ label, cells }) => ({
       label,
       readings: cells.map(({ reading }) => reading),

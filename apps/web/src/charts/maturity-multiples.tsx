@@ -37,11 +37,13 @@ export type MaturityOptions = {
   readonly caption: string;
   /** What the table tells of a week, after what the row is. */
   readonly tells: readonly string[];
+  /** Why the shares have no intervals. */
+  readonly noInterval: string;
 };
 
 /** A small chart for each group, all on one scale; up and down go from one to the next. */
 export function maturityContent(options: MaturityOptions): ChartContent {
-  const { id, rows, columns, caption, tells } = options;
+  const { id, rows, columns, caption, tells, noInterval } = options;
   const buckets = Math.max(0, ...rows.map(({ weeks }) => weeks.length));
   const layout: Panels = { panels: rows.length, columns, buckets };
   const place = (line: number, width: number) => panelPlot(line, { ...layout, width });
@@ -50,6 +52,7 @@ export function maturityContent(options: MaturityOptions): ChartContent {
     summary: `${rows.length} small charts on one scale, of shares that sum to those who use any.`,
     draw: (drawn) => <MaturityCharts {...drawn} {...{ id, rows, layout }} />,
     positions: (width) => Array.from({ length: buckets }, (_, index) => place(0, width).x(index)),
+    noInterval,
     placeOf: ({ series, index }, width) => place(series, width).x(index),
     locate: (under) => {
       const found = panelAt(layout, under);

@@ -83,6 +83,7 @@ export function openAgeContent(open: OpenByAge, choose: (point: ChartPoint) => v
     positions: (width) => stages.map(() => LEFT + (width - LEFT) / 3),
     locate: (place) => locate(open, place),
     choose,
+    noInterval: 'every open pull request is counted',
     series: ages.map((age) => ({
       label: ageNames[age],
       readings: stages.map((stage) => {

@@ -23,6 +23,8 @@ export type BarRows = {
   readonly caption: string;
   /** The first names the rows. */
   readonly columns: readonly string[];
+  /** Why there are no intervals; left out where there are. */
+  readonly noInterval?: string;
 };
 
 /** A name in the room that it has. */
@@ -88,7 +90,8 @@ function Bar({
 }
 
 /** Rows of bars as the content of a chart. */
-export function rowBarsContent({ rows, summary, caption, columns }: BarRows): ChartContent {
+export function rowBarsContent(bars: BarRows): ChartContent {
+  const { rows, summary, caption, columns, noInterval } = bars;
   const height = Math.max(1, rows.length) * ROW;
   return {
     height,
@@ -99,6 +102,7 @@ export function rowBarsContent({ rows, summary, caption, columns }: BarRows): Ch
       rows.length === 0
         ? null
         : { series: 0, index: Math.min(Math.max(Math.floor(y / ROW), 0), rows.length - 1) },
+    ...(noInterval !== undefined && { noInterval }),
     series: [{ label: columns[0] ?? '', readings: rows.map(({ reading }) => reading) }],
     table: { caption, columns, rows: rows.map(({ label, cells }) => ({ head: label, cells })) },
   };

@@ -92,9 +92,9 @@ describe('a series as words and table', () => {
     const { readings } = readingsOf(options);
 
     expect(readings[0]?.spoken).toBe(
-      'Week of 1 June 2026: 25 h, 95% interval 23 to 27, 187 pull requests',
+      'Week of 1 June 2026: 25 h, 95% interval 23 h to 27 h, 187 pull requests',
     );
-    expect(readings[3]?.spoken).toBe('Week of 22 June 2026: no figure, too few');
+    expect(readings[3]?.spoken).toBe('Week of 22 June 2026: no figure, too few, 3 pull requests');
     expect(readings[6]?.spoken).toMatch(/may still change$/);
     expect(readings[0]?.lines).toEqual(['p50 25 h [23, 27]', 'n = 187 pull requests']);
   });

@@ -23,6 +23,8 @@ export type ReadingOptions = {
   readonly statistic: string;
   readonly counted: Counted;
   readonly points: readonly SeriesPoint[];
+  /** Whose points they are, where a chart has several lines. */
+  readonly line?: string;
   readonly adoption?: readonly SeriesPoint[];
 };
 
@@ -35,30 +37,38 @@ export function readingsOf(options: ReadingOptions): ReadingSeries {
 }
 
 function readingOf(point: SeriesPoint, index: number, options: ReadingOptions): ChartReading {
-  const { grain, unit, statistic, counted, adoption } = options;
+  const { grain, unit, statistic, counted, line, adoption } = options;
   const title = bucket(grain, new Date(point.from), new Date(point.to));
-  const spokenTitle = spokenBucket(grain, new Date(point.from));
+  const spokenTitle = [spokenBucket(grain, new Date(point.from)), line].filter(Boolean).join(', ');
+  const use = adoption?.[index]?.value ?? null;
+  const using = use === null ? null : `${share(use)} use AI tools`;
   if (point.value === null) {
-    const why = point.reason ?? stateNames[stateOf(point)];
-    return { title, lines: [why], spoken: `${spokenTitle}: no figure, ${why}` };
+    const lines = [...absentWords(point, counted), ...(using === null ? [] : [using])];
+    return { title, lines, spoken: joined([`${spokenTitle}: no figure`, ...lines]) };
   }
   const { value, interval } = figure(unit, point.value, point.interval);
   const n = point.sampleSize === null ? null : numbered(point.sampleSize, counted);
-  const use = adoption?.[index]?.value ?? null;
-  const using = use === null ? null : `${share(use)} use AI tools`;
-  const open = point.provisional ? 'may still change' : null;
+  const open = point.provisional ? stateNames.provisional : null;
   const head = [statistic, value, interval]
     .filter((part) => part !== null && part !== '')
     .join(' ');
   const lines = [head, n === null ? null : `n = ${n}`, using, open];
-  const spokenInterval = point.interval === null ? null : spokenBounds(interval);
-  const spoken = [`${spokenTitle}: ${value}`, spokenInterval, n, using, open];
-  return { title, lines: lines.filter((line) => line !== null), spoken: joined(spoken) };
+  const spoken = [`${spokenTitle}: ${value}`, spokenBounds(point, unit), n, using, open];
+  return { title, lines: lines.filter((part) => part !== null), spoken: joined(spoken) };
 }
 
-function spokenBounds(interval: string | null): string | null {
-  if (interval === null) return null;
-  return `95% interval ${interval.replace(/[[\]]/g, '').replace(', ', ' to ')}`;
+/** Why a point has no figure: its state, the reason where that says more, and its n. */
+export function absentWords(point: SeriesPoint, counted: Counted): readonly string[] {
+  const state = stateOf(point);
+  const n = point.sampleSize === null ? null : numbered(point.sampleSize, counted);
+  const words = [stateNames[state], state === 'running' ? null : point.reason, n];
+  return [...new Set(words)].filter((part) => part !== null);
+}
+
+/** As the table has them. */
+function spokenBounds({ interval }: SeriesPoint, unit: Unit): string {
+  if (interval === null) return 'no interval';
+  return `95% interval ${interval.map((bound) => figure(unit, bound, null).value).join(' to ')}`;
 }
 
 function joined(parts: readonly (string | null)[]): string {
@@ -71,27 +81,41 @@ export function numbered(number: number, { one, many }: Counted): string {
 }
 
 /** The figures of a line as a table: value, bounds, n and state, as the chart shows them. */
-export function tableOf({ grain, unit, label, counted, points }: ReadingOptions): ChartTable {
+export function tableOf({ adoption, ...options }: ReadingOptions): ChartTable {
+  const { grain, unit, label, counted, points } = options;
+  const use = adoption === undefined ? [] : ['Use AI tools'];
   return {
     caption: label,
-    columns: [capitalGrain(grain), 'Value', 'Low', 'High', `n, ${counted.many}`, 'State'],
-    rows: points.map((point) => ({
+    columns: [capitalGrain(grain), 'Value', 'Low', 'High', `n, ${counted.many}`, ...use, 'State'],
+    rows: points.map((point, index) => ({
       head: bucket(grain, new Date(point.from), new Date(point.to)),
-      cells: cellsOf(point, unit),
+      cells: [
+        ...figuresOf(point, unit),
+        ...use.map(() => told('share', adoption?.[index]?.value)),
+        stateNames[stateOf(point)],
+      ],
     })),
   };
 }
 
-function cellsOf(point: SeriesPoint, unit: Unit): readonly string[] {
-  const { value, interval, sampleSize } = point;
-  const tell = (one: number | null | undefined) =>
-    one === null || one === undefined ? 'none' : figure(unit, one, null).value;
+function figuresOf({ value, interval, sampleSize }: SeriesPoint, unit: Unit): readonly string[] {
   const n = sampleSize === null ? 'hidden' : count(sampleSize);
-  return [tell(value), tell(interval?.[0]), tell(interval?.[1]), n, stateNames[stateOf(point)]];
+  return [told(unit, value), told(unit, interval?.[0]), told(unit, interval?.[1]), n];
+}
+
+function told(unit: Unit, value: number | null | undefined): string {
+  return value === null || value === undefined ? 'none' : figure(unit, value, null).value;
 }
 
 function capitalGrain(grain: Grain): string {
   return { day: 'Day', week: 'Week', month: 'Month' }[grain];
+}
+
+/** How many pull requests all its points are of, behind what they are; nothing while unknown. */
+export function countWords(series: Pick<Series, 'series'> | undefined): string {
+  const sizes = (series?.series[0]?.points ?? []).map(({ sampleSize }) => sampleSize ?? 0);
+  const n = sizes.reduce((sum, size) => sum + size, 0);
+  return n === 0 ? '' : ` · n = ${numbered(n, PULL_REQUESTS)}`;
 }
 
 /** Why a series has no headline figure. */

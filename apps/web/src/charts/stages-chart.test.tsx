@@ -109,7 +109,10 @@ describe('stages of cycle time', () => {
       '10',
     ]);
     expect(table.rows[1]?.cells.at(-1)).toBe('hidden, too few people');
-    expect(series[0]?.readings[1]?.lines).toEqual(['fewer than 5 people']);
+    expect(series[0]?.readings[1]?.lines).toEqual([
+      'hidden, too few people',
+      'fewer than 5 people',
+    ]);
   });
 
   test('of a bucket that may still change are paler', () => {

@@ -7,7 +7,7 @@ import { stateNames } from '../words/states.ts';
 import { stageNames } from '../words/stages.ts';
 import type { ChartContent, ChartPoint, ChartReading, ChartTable } from './chart-types.ts';
 import { stateOf } from './plot.ts';
-import { numbered, PULL_REQUESTS } from './series-readings.ts';
+import { absentWords, numbered, PULL_REQUESTS } from './series-readings.ts';
 import { stageAt, StagesChart, stagesPlot } from './stages-chart.tsx';
 
 /** How the stages of cycle time are shown in a frame. */
@@ -41,6 +41,7 @@ export function stagesContent(options: StagesContentOptions): ChartContent {
       readings: points.map((point) => readingOf(point, { stage, grain })),
     })),
     table: tableOf(series),
+    noInterval: 'means of all that were merged; the median has one',
   };
 }
 
@@ -51,12 +52,13 @@ function readingOf(point: SeriesPoint, { stage, grain }: Read): ChartReading {
   const spokenTitle = spokenBucket(grain, new Date(point.from));
   const { stages: parts, mean, sampleSize } = point;
   if (parts === null || parts === undefined || mean === null) {
-    const why = point.reason ?? stateNames[stateOf(point)];
-    return { title, lines: [why], spoken: `${spokenTitle}: no figure, ${why}` };
+    const lines = absentWords(point, PULL_REQUESTS);
+    const spoken = [`${spokenTitle}: ${stageNames[stage]}, no figure`, ...lines].join(', ');
+    return { title, lines, spoken };
   }
   const of = mean === 0 ? '' : `, ${share(parts[stage] / mean)}`;
   const n = numbered(sampleSize ?? 0, PULL_REQUESTS);
-  const open = point.provisional ? ['may still change'] : [];
+  const open = point.provisional ? [stateNames.provisional] : [];
   const head = `${stageNames[stage]} ${duration(parts[stage])}${of}`;
   const whole = `mean of all stages ${duration(mean)}`;
   return {

@@ -9,6 +9,7 @@ import { stateNames } from '../words/states.ts';
 const LEFT = 40;
 const UNKNOWN = 64;
 const UNKNOWN_BAR = 18;
+const UNKNOWN_MIDDLE = LEFT + UNKNOWN / 2 - 14;
 const BELOW = 24;
 const WEEK = 7 * 86_400_000;
 
@@ -28,6 +29,11 @@ export type WeekColumns = {
   readonly caption: string;
 };
 
+/** How many points come before the weeks: the column of those whose start is not known. */
+function before({ unknown }: Pick<WeekColumns, 'unknown'>): number {
+  return unknown === 0 ? 0 : 1;
+}
+
 function layOut({ weeks, unknown }: WeekColumns, { width, height }: Omit<ChartPlace, 'active'>) {
   const frame = {
     left: unknown === 0 ? LEFT : LEFT + UNKNOWN,
@@ -41,8 +47,9 @@ function layOut({ weeks, unknown }: WeekColumns, { width, height }: Omit<ChartPl
 
 /** A column a week; a dashed line where counting changed. */
 export function ColumnsChart(props: WeekColumns & ChartPlace) {
-  const { weeks, breaks, width, height, active } = props;
+  const { weeks, breaks, width, height, unknown } = props;
   const plot = layOut(props, props);
+  const active = props.active === null ? null : props.active - before(props);
   const starts = weeks.map(({ start }) => start);
   return (
     <svg
@@ -65,7 +72,7 @@ export function ColumnsChart(props: WeekColumns & ChartPlace) {
           className={`${index === active ? 'chart-bin-active' : 'part-regular'} ${running === null ? '' : 'part-open'}`}
         />
       ))}
-      {props.unknown > 0 && <UnknownColumn people={props.unknown} plot={plot} />}
+      {unknown > 0 && <UnknownColumn people={unknown} plot={plot} isActive={active === -1} />}
       <BreakMarks breaks={breaks} starts={starts} plot={plot} />
       <TimeAxis
         plot={plot}
@@ -99,12 +106,14 @@ function Running({
 function UnknownColumn({
   people,
   plot,
+  isActive,
 }: {
   readonly people: number;
   readonly plot: ReturnType<typeof layOut>;
+  readonly isActive: boolean;
 }) {
   const { bottom } = plot.frame;
-  const middle = LEFT + UNKNOWN / 2 - 14;
+  const middle = UNKNOWN_MIDDLE;
   return (
     <g>
       <rect
@@ -112,7 +121,7 @@ function UnknownColumn({
         y={plot.y(people)}
         width={UNKNOWN_BAR}
         height={bottom - plot.y(people)}
-        className="part-unknown"
+        className={isActive ? 'chart-bin-active' : 'part-unknown'}
       />
       <text x={middle} y={bottom + 17} className="chart-axis chart-axis-below">
         unknown
@@ -139,10 +148,17 @@ function BreakMarks({
   });
 }
 
-function unknownRow({ unknown }: WeekColumns) {
-  return unknown === 0
-    ? []
-    : [{ head: 'Start not known', cells: [count(unknown), 'no', stateNames.measured] }];
+/** Those whose start is not known, as the weeks are told; nothing where there are none. */
+function unknownOf({ unknown }: WeekColumns) {
+  if (unknown === 0) return [];
+  const head = 'Start not known';
+  const words = `${count(unknown)} ${unknown === 1 ? 'person' : 'people'}`;
+  return [
+    {
+      row: { head, cells: [count(unknown), 'no', stateNames.measured] },
+      reading: { title: head, lines: [words], spoken: `${head}: ${words}` },
+    },
+  ];
 }
 
 /** What is said of a week, and that it is not over. */
@@ -163,29 +179,34 @@ function toldOf(
 export function columnsContent(columns: WeekColumns): ChartContent {
   const { weeks, height, summary, caption } = columns;
   const told = weeks.map((week) => toldOf(week, columns));
+  const unknown = unknownOf(columns);
   return {
     height,
     summary,
     draw: (place) => <ColumnsChart {...columns} {...place} />,
     positions: (width) => {
       const plot = layOut(columns, { width, height });
-      return weeks.map((_, index) => plot.x(index));
+      return [...unknown.map(() => UNKNOWN_MIDDLE), ...weeks.map((_, index) => plot.x(index))];
     },
+    noInterval: 'people are counted, not sampled',
     series: [
       {
         label: caption,
-        readings: told.map(({ start, title, lines }) => ({
-          title,
-          lines,
-          spoken: [spokenBucket('week', start), ...lines].join(', '),
-        })),
+        readings: [
+          ...unknown.map(({ reading }) => reading),
+          ...told.map(({ start, title, lines }) => ({
+            title,
+            lines,
+            spoken: [spokenBucket('week', start), ...lines].join(', '),
+          })),
+        ],
       },
     ],
     table: {
       caption,
       columns: ['Week', 'People who started', 'Counting changed', 'State'],
       rows: [
-        ...unknownRow(columns),
+        ...unknown.map(({ row }) => row),
         ...told.map(({ title, people, inside, state }) => ({
           head: title,
           cells: [count(people), inside.join('; ') || 'no', state],

@@ -42,6 +42,9 @@ export const NOTHING_YET =
 /** What is said of a week that is not over. */
 export const RUNNING = 'week still running, may change';
 
+/** Why shares of people in a week have no interval. */
+export const COUNTED = 'everybody is counted, nobody sampled';
+
 /** A part of a group, as a count. */
 export type Part = NonNullable<AdoptionGroup['funnel']>['active'];
 
@@ -73,6 +76,19 @@ export function costWords(cost: number | null, { seatCost }: Pick<Adoption, 'sea
   if (cost === null || seatCost === null) return 'cost of a seat not set';
   const money = new Intl.NumberFormat(LOCALE, { style: 'currency', currency: seatCost.currency });
   return `${money.format(cost)} a month`;
+}
+
+/** Of how many people figures are, behind what they are; nothing while that is not known. */
+export function peopleWords(adoption: Adoption | undefined, key = 'all'): string {
+  const people = adoption?.groups.find((group) => group.key === key)?.people ?? null;
+  return people === null ? '' : ` · n = ${count(people)} people`;
+}
+
+/** Of how many people the two sides are, as far as that is shown. */
+export function sideWords(champions: Adoption['champions'] | undefined): string {
+  if (champions === null || champions === undefined) return '';
+  const people = [champions.with, champions.without].map((side) => side.people ?? 0);
+  return ` · n = ${count(people.reduce((sum, one) => sum + one, 0))} people`;
 }
 
 /** How many started before the window, and of how many the start is not known. */

@@ -167,6 +167,7 @@ describe('stages of working', () => {
     rows: maturityRows(adoption.groups, now),
     columns: 2,
     caption: 'Stages',
+    noInterval: 'everybody is counted',
     tells: ['Assistive', 'Workflow', 'Agentic', 'n', 'State'],
   });
 
@@ -184,7 +185,7 @@ describe('stages of working', () => {
 
   test('are read and tabled as people and shares of those present, and as hidden', () => {
     expect(content.series[0]?.readings[1]?.spoken).toBe(
-      'Week of 8 June 2026, Assistive: 3 (25%), Workflow: 2 (17%), Agentic: 1 (8.3%), n = 12 present, week still running, may change',
+      'Everybody, Week of 8 June 2026, Assistive: 3 (25%), Workflow: 2 (17%), Agentic: 1 (8.3%), n = 12 present, week still running, may change',
     );
     expect(content.series[1]?.readings).toEqual([
       { title: 'mobile', lines: ['fewer than 5 people'], spoken: 'mobile: fewer than 5 people' },

@@ -5,7 +5,7 @@ import { adoptionQuery, type Adoption } from '../../api/adoption.ts';
 import { rowBarsContent } from '../../charts/row-bars.tsx';
 import { day } from '../../format/dates.ts';
 import { count, share, shareInterval } from '../../format/numbers.ts';
-import { costWords, known, NOTHING_YET, type Part } from '../../words/adoption.ts';
+import { costWords, known, NOTHING_YET, sideWords, type Part } from '../../words/adoption.ts';
 import type { Awaited } from '../../words/empty.ts';
 import type { Absence } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
@@ -152,7 +152,7 @@ export function ChampionsCard() {
       id="a-champions"
       guide="champions"
       title="With and without champion"
-      subtitle="share of people active and regular in 28 days · in the last week known"
+      subtitle={`share of people active and regular in 28 days, 95% interval · in the last week known${sideWords(query.data?.champions)}`}
       span={6}
       height={HEIGHT}
       isOfEvents={false}

@@ -66,6 +66,7 @@ export function idleBars({ groups, seatCost }: Pick<Adoption, 'groups' | 'seatCo
     caption: 'Idle seats by team',
     summary: 'Idle seats and seats within 30 days of grace, everybody first, then each team.',
     columns: ['Team', 'Idle', 'In grace', 'Cost of the idle'],
+    noInterval: 'every seat is counted',
     rows: groups.map((group) => {
       const why = silence(group);
       const { funnel } = group;

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { useScope } from '../../address/org-scope.ts';
-import { adoptionQuery } from '../../api/adoption.ts';
+import { adoptionQuery, type AdoptionGroup } from '../../api/adoption.ts';
 import { maturityContent, maturityStages } from '../../charts/maturity-multiples.tsx';
 import { useIsNarrow } from '../../charts/use-width.ts';
 import { count } from '../../format/numbers.ts';
-import { maturityMeanings, maturityNames } from '../../words/adoption.ts';
+import { COUNTED, maturityMeanings, maturityNames, peopleWords } from '../../words/adoption.ts';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { maturityRows } from './maturity.ts';
 
@@ -24,21 +24,21 @@ export function MaturityCard() {
       id="a-maturity"
       guide="ways_of_working"
       title="From assisting to agents, by team"
-      subtitle="people by the highest stage used on 2 of 28 days / people present in those days · by week"
+      subtitle={`share of people present in 28 days, by the highest stage used on 2 of them · by week${peopleWords(query.data)}`}
       span={12}
       height={HEIGHT}
       isOfEvents={false}
       query={query}
-      absent={({ groups }) => {
-        const isKnown = groups.some(({ weeks }) => weeks.some(({ stages }) => stages !== null));
-        return isKnown ? null : { kind: 'empty', awaits: 'ways_of_working' };
-      }}
+      absent={({ groups }) =>
+        groups.some(areStagesKnown) ? null : { kind: 'empty', awaits: 'ways_of_working' }
+      }
       show={({ groups }) => ({
         content: maturityContent({
           id: 'a-maturity',
           rows: maturityRows(isWhole ? groups : groups.slice(0, MOST_SHOWN), new Date()),
           columns: isNarrow ? 2 : ABREAST,
           caption: 'Stages of working with AI by team and week',
+          noInterval: COUNTED,
           tells: [...maturityStages.map((stage) => maturityNames[stage]), 'n, people', 'State'],
         }),
         foot: (
@@ -54,6 +54,10 @@ export function MaturityCard() {
       })}
     />
   );
+}
+
+function areStagesKnown({ weeks }: Pick<AdoptionGroup, 'weeks'>): boolean {
+  return weeks.some(({ stages }) => stages !== null);
 }
 
 function Keys() {

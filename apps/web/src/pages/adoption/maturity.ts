@@ -14,25 +14,25 @@ export function maturityRows(groups: readonly AdoptionGroup[], now: Date): reado
   return groups.map((group) => ({
     label: groupName(group.key),
     hidden: group.status === 'suppressed' ? (group.reason ?? stateNames.suppressed) : null,
-    weeks: group.weeks.map((week) => maturityWeek(week, now)),
+    weeks: group.weeks.map((week) => maturityWeek(week, { of: groupName(group.key), now })),
   }));
 }
 
-function maturityWeek({ week, stages, recentlyPresent }: Week, now: Date): MaturityWeek {
+function maturityWeek(
+  { week, stages, recentlyPresent }: Week,
+  { of, now }: { readonly of: string; readonly now: Date },
+): MaturityWeek {
   const start = new Date(week);
   const isOpen = isRunning(start, now);
   const isKnown = stages !== null && recentlyPresent > 0;
   const open = isOpen ? [RUNNING] : [];
   const counts = maturityStages.map((stage) => ({ stage, people: stages?.[stage] ?? 0 }));
   const tell = (people: number) => `${count(people)} (${share(people / recentlyPresent)})`;
+  const n = `n = ${count(recentlyPresent)} present`;
   const lines = isKnown
-    ? [
-        ...counts.map(({ stage, people }) => `${maturityNames[stage]}: ${tell(people)}`),
-        `n = ${count(recentlyPresent)} present`,
-        ...open,
-      ]
-    : [stages === null ? 'not known' : 'nobody to count', ...open];
-  const state = isOpen ? stateNames.provisional : stateNames.measured;
+    ? [...counts.map(({ stage, people }) => `${maturityNames[stage]}: ${tell(people)}`), n, ...open]
+    : [stages === null ? 'not known' : 'nobody to count', n, ...open];
+  const state = isOpen ? RUNNING : stateNames.measured;
   return {
     start,
     isOpen,
@@ -40,7 +40,7 @@ function maturityWeek({ week, stages, recentlyPresent }: Week, now: Date): Matur
     reading: {
       title: bucket('week', start, endOfWeek(start)),
       lines,
-      spoken: [spokenBucket('week', start), ...lines].join(', '),
+      spoken: [of, spokenBucket('week', start), ...lines].join(', '),
     },
     cells: isKnown
       ? [...counts.map(({ people }) => tell(people)), count(recentlyPresent), state]

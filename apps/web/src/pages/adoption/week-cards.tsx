@@ -5,7 +5,13 @@ import { adoptionQuery, type Adoption, type AdoptionGroup } from '../../api/adop
 import { heatContent } from '../../charts/heat-map.tsx';
 import { columnsContent } from '../../charts/week-columns.tsx';
 import { count } from '../../format/numbers.ts';
-import { breakWords, groupName, sourceNames, startsWords } from '../../words/adoption.ts';
+import {
+  breakWords,
+  groupName,
+  peopleWords,
+  sourceNames,
+  startsWords,
+} from '../../words/adoption.ts';
 import { stateNames } from '../../words/states.ts';
 import type { Absence } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
@@ -52,7 +58,7 @@ export function ActiveCard() {
       id="a-active"
       guide="seats"
       title="Active people over time"
-      subtitle="active in the 28 days up to each week / seats, or people present in those days · by team"
+      subtitle={`share active in the 28 days up to each week, of seats or of people present · by team${peopleWords(query.data)}`}
       span={12}
       height={HEIGHT}
       isOfEvents={false}
@@ -91,7 +97,7 @@ export function WaysCard() {
       id="a-ways"
       guide="ways_of_working"
       title="Ways of working"
-      subtitle={`people who chose each in the week / people present · ${groupName(scope.team ?? 'all')}`}
+      subtitle={`share of people present who chose each in the week · ${groupName(scope.team ?? 'all')}${peopleWords(query.data, scope.team)}`}
       span={12}
       height={HEIGHT}
       isOfEvents={false}
@@ -118,7 +124,7 @@ export function StartsCard({ kind }: { readonly kind: 'dated' | 'disclosed' }) {
       id={`a-${kind}`}
       guide="adoption_starts"
       title={kind === 'dated' ? 'When people started' : 'First disclosed in a pull request'}
-      subtitle={`people by week of start · ${groupName(scope.team ?? 'all')}`}
+      subtitle={`count of people by week of start · ${groupName(scope.team ?? 'all')}${peopleWords(query.data, scope.team)}`}
       span={kind === 'dated' ? 5 : 12}
       height={HEIGHT}
       isOfEvents={false}

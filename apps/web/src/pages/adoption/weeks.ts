@@ -3,7 +3,7 @@ import { heatLook, type HeatCell, type HeatRows } from '../../charts/heat-map.ts
 import type { WeekColumns } from '../../charts/week-columns.tsx';
 import { bucket, shortDay, spokenBucket } from '../../format/dates.ts';
 import { count, share } from '../../format/numbers.ts';
-import { breakWords, groupName, RUNNING, wayNames } from '../../words/adoption.ts';
+import { breakWords, COUNTED, groupName, RUNNING, wayNames } from '../../words/adoption.ts';
 import { endOfWeek, isRunning, WEEK } from './running.ts';
 
 const HEIGHT = 190;
@@ -19,9 +19,7 @@ function cellOf(week: Week, { people, of, what }: Amount, now: Date): HeatCell {
   const isTold = part !== null && people !== null;
   const silent = people === null ? 'not known' : 'nobody to count';
   const told = isTold ? `${count(people)} (${share(part)})` : silent;
-  const words = isTold
-    ? `${what}: ${count(people)} of ${count(of)}, ${share(part)}`
-    : `${what}: ${silent}`;
+  const words = isTold ? `${what}: ${told} of ${count(of)}` : `${what}: ${silent}`;
   const lines = isOpen ? [words, RUNNING] : [words];
   const spoken = `${spokenBucket('week', start)}: ${lines.join(', ')}`;
   const look = heatLook(part);
@@ -49,6 +47,7 @@ export function activeHeat({ groups }: Pick<Adoption, 'groups'>, now: Date): Hea
     ...time,
     summary: 'Share of people who are active by team and week.',
     caption: 'Active people by team and week',
+    noInterval: COUNTED,
     columns: headed('Team', { ...time, now }),
     rows: groups
       .filter(({ status }) => status === 'measured')
@@ -57,7 +56,11 @@ export function activeHeat({ groups }: Pick<Adoption, 'groups'>, now: Date): Hea
         cells: weeks.map((week) =>
           cellOf(
             week,
-            { people: week.active, of: week.seats ?? week.recentlyPresent, what: 'Active' },
+            {
+              people: week.active,
+              of: week.seats ?? week.recentlyPresent,
+              what: `${groupName(key)}, active`,
+            },
             now,
           ),
         ),
@@ -73,6 +76,7 @@ export function waysHeat(group: AdoptionGroup, now: Date): HeatRows {
     ...time,
     summary: 'Share of the people present who chose each way of working, by week.',
     caption: `Ways of working, ${groupName(group.key)}`,
+    noInterval: COUNTED,
     columns: headed('Way of working', { ...time, now }),
     rows: ways.map((way) => ({
       label: wayNames[way],

@@ -24,7 +24,7 @@ export function EventStudyCard({ comparison }: { readonly comparison: Comparison
         id={ID}
         guide="comparison"
         title={title}
-        subtitle={`%, against those who had not adopted yet · ${zero} · ${adopters} adopters`}
+        subtitle={`%, against those who had not adopted yet · ${zero} · n = ${adopters} adopters`}
         content={eventStudyContent(weeks, title)}
         table={table}
         foot={<Keys weeks={weeks} />}

@@ -2,6 +2,7 @@ import { useTableSwitch } from '../../address/use-table-switch.ts';
 import type { ComparisonDetail } from '../../api/comparison-detail.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import { forestContent, type ForestRow } from '../../charts/forest-plot.tsx';
+import { count } from '../../format/numbers.ts';
 import { capital, measureWords } from '../../words/measures.ts';
 import { estimatorName } from '../../words/methods.ts';
 import { readChange, ZONE_PERCENT } from '../../words/readings.ts';
@@ -24,7 +25,7 @@ export function GuardsCard({ comparison }: Part) {
         id="c-gd"
         guide="comparison"
         title={title}
-        subtitle={`% change of adopters against the others, 95% interval · ${worse} got worse, ${better} got better`}
+        subtitle={`% change of adopters against the others, 95% interval${adopters(comparison)} · ${worse} got worse, ${better} got better`}
         content={forestContent(rows, { caption: title, column: 'Guard' })}
         table={table}
         foot={<Zone />}
@@ -54,7 +55,7 @@ export function RobustnessCard({ comparison }: Part) {
         id="c-rb"
         guide="comparison"
         title={title}
-        subtitle={`% change, 95% interval · ${agreement(comparison)}`}
+        subtitle={`% change, 95% interval${adopters(comparison)} · ${agreement(comparison)}`}
         content={forestContent(rows, { caption: title, column: 'Method' })}
         table={table}
         foot={<Zone />}
@@ -91,6 +92,10 @@ export function methodRows(comparison: ComparisonDetail): readonly ForestRow[] {
           },
         ]),
   ];
+}
+
+function adopters({ n }: ComparisonDetail): string {
+  return n === undefined ? '' : ` · n = ${count(n.treatedDevelopers)} adopters`;
 }
 
 /** As the verdict has it: methods that are known to err do not count. */

@@ -4,6 +4,7 @@ import { useScope } from '../../address/org-scope.ts';
 import { useChooseBucket } from '../../address/use-choice.ts';
 import { seriesQuery } from '../../api/series.ts';
 import { clocksContent } from '../../charts/clocks-chart.tsx';
+import { countWords } from '../../charts/series-readings.ts';
 import { absenceOf } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 
@@ -20,7 +21,7 @@ export function ClocksCard() {
       id="c-clocks"
       guide="review_clocks"
       title="Two review clocks"
-      subtitle="p50 from ready to first review, logarithmic · AI reviews never stop the human clock"
+      subtitle={`p50 time from ready to first review, logarithmic${countWords(query.data)} · AI reviews never stop the human clock`}
       span={4}
       height={HEIGHT}
       query={query}
@@ -30,7 +31,10 @@ export function ClocksCard() {
           { human, ai: ai.data ?? { ...human, series: [] }, height: HEIGHT },
           choose,
         ),
-        ...(ai.error !== null && { foot: 'The clock of AI reviewers did not load.' }),
+        foot:
+          ai.error === null
+            ? '95% intervals are read aloud, and in the table.'
+            : 'The clock of AI reviewers did not load.',
       })}
     />
   );

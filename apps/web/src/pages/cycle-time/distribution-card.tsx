@@ -5,6 +5,7 @@ import { useChoice } from '../../address/use-choice.ts';
 import { distributionQuery, type Distribution } from '../../api/distribution.ts';
 import type { ChartPoint } from '../../charts/chart-types.ts';
 import { distributionContent } from '../../charts/distribution-chart.tsx';
+import { durationWithInterval } from '../../format/durations.ts';
 import { count } from '../../format/numbers.ts';
 import type { Absence } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
@@ -26,16 +27,25 @@ export function DistributionCard() {
       id="c-spread"
       guide="cycle_time"
       title="Distribution"
-      subtitle={`pull requests by cycle time, logarithmic${n === null ? '' : ` · n = ${count(n)}`}`}
+      subtitle={`count of pull requests by cycle time, logarithmic${n === null ? '' : ` · n = ${count(n)}`}`}
       span={4}
       height={HEIGHT}
       query={query}
       absent={absenceIn}
       show={(distribution) => ({
         content: distributionContent(distribution, HEIGHT, choose),
+        foot: medianWords(distribution),
       })}
     />
   );
+}
+
+function medianWords({ quantiles, interval }: Distribution): string | undefined {
+  if (quantiles === null) return undefined;
+  const p50 = durationWithInterval(quantiles.p50, interval);
+  return p50.interval === null
+    ? `p50 ${p50.value}, no interval`
+    : `p50 ${p50.value} ${p50.interval}, 95% interval`;
 }
 
 function absenceIn({ status, quantiles, sampleSize, reason }: Distribution): Absence | null {

@@ -29,8 +29,8 @@ export function OpenCard() {
       title="Open now, by age"
       subtitle={
         total === undefined
-          ? 'open pull requests and the state each is in'
-          : `${count(total)} open pull requests and the state each is in`
+          ? 'count of open pull requests by the state each is in'
+          : `${count(total)} open pull requests, a count by the state each is in`
       }
       span={4}
       height={OPEN_AGE_HEIGHT}

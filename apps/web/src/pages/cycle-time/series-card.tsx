@@ -6,7 +6,7 @@ import { useChooseBucket } from '../../address/use-choice.ts';
 import { readView, type Percentile } from '../../address/view.ts';
 import { seriesQuery, type Series } from '../../api/series.ts';
 import { seriesContent } from '../../charts/series-content.tsx';
-import { PULL_REQUESTS } from '../../charts/series-readings.ts';
+import { countWords, PULL_REQUESTS } from '../../charts/series-readings.ts';
 import { absenceOf } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { SeriesKeys } from '../overview/series-keys.tsx';
@@ -19,13 +19,13 @@ export function SeriesCard({ chosen }: { readonly chosen: number | null }) {
   const query = useQuery(seriesQuery(scope, 'cycle_time'));
   const { p } = useView();
   const choose = useChooseBucket(query.data);
-  const label = p === undefined ? 'p50 and 95% interval' : p;
+  const label = p === undefined ? 'p50 and 95% interval' : `${p}; only p50 has an interval`;
   return (
     <ChartCard
       id="c-ct"
       guide="cycle_time"
       title={`Cycle time by ${scope.grain} of merge`}
-      subtitle={`calendar time · choose a ${scope.grain} to see its pull requests`}
+      subtitle={`${p ?? 'p50'} in calendar time${countWords(query.data)} · choose a ${scope.grain} to see its pull requests`}
       span={12}
       height={HEIGHT}
       query={query}

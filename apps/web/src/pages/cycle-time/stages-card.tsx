@@ -34,7 +34,7 @@ export function StagesCard({ chosen }: { readonly chosen: number | null }) {
       id="c-stages"
       guide="cycle_time"
       title="Where the time goes"
-      subtitle={`mean per pull request by ${scope.grain} of merge · stages sum to the mean`}
+      subtitle={`mean time per pull request by ${scope.grain} of merge · stages sum to the mean`}
       span={12}
       height={HEIGHT + 70}
       query={query}

@@ -24,6 +24,7 @@ export function backfillBars(health: Pick<HealthDetail, 'repositories'>, zone?: 
     caption: 'History by repository',
     summary: 'How much of the history of each repository was fetched from GitHub.',
     columns: ['Repository', 'Pull requests', 'Done by', 'What went wrong'],
+    noInterval: 'every pull request is counted',
     rows: sharedOf(health).map((one) => backfillRow(one, zone)),
   };
 }
@@ -64,13 +65,16 @@ export function completenessHeat(health: Pick<HealthDetail, 'repositories'>): He
     starts: days.map((one) => new Date(one)),
     summary: 'How much of what changed on GitHub is here, by repository and day.',
     caption: 'Completeness by repository and day',
+    noInterval: 'everything that changed is counted',
     columns: ['Repository', ...days.map((one) => shortDay(new Date(one)))],
     rows: shared.map(({ repository, completeness }) => ({
       label: nameOf(repository),
-      cells: days.map((one) => cellOf(one, completeness)),
+      cells: days.map((one) => cellOf(one, { of: nameOf(repository), completeness })),
     })),
   };
 }
+
+type Row = Pick<Repository, 'completeness'> & { readonly of: string };
 
 /** How little of a repository is known to be here: what is missing weighs, then what is not known. */
 function lackOf({ completeness }: Repository): number {
@@ -78,12 +82,12 @@ function lackOf({ completeness }: Repository): number {
   return missing + completeness.filter(({ percent }) => percent === null).length / 1000;
 }
 
-function cellOf(on: string, completeness: Repository['completeness']) {
+function cellOf(on: string, { of, completeness }: Row) {
   const found = completeness.find((one) => one.day === on);
   const percent = found?.percent ?? null;
   const told = percent === null ? 'not known' : `${fixed(percent, 1)}%`;
   const title = day(new Date(on));
   const lines = [told, found?.reason ?? 'out of reach'];
   const look = heatLook(percent === null ? null : percent / 100);
-  return { look, told, reading: { title, lines, spoken: [title, ...lines].join(', ') } };
+  return { look, told, reading: { title, lines, spoken: [of, title, ...lines].join(', ') } };
 }

@@ -53,7 +53,7 @@ function FetchedCards({ health }: { readonly health: HealthDetail }) {
         id="h-backfill"
         guide="history"
         title="History from GitHub"
-        subtitle="% of pull requests fetched, the newest first · by repository"
+        subtitle={`% of pull requests fetched, the newest first · n = ${repositoryWords(health)}`}
         span={7}
         height={HEIGHT}
         isOfEvents={false}
@@ -64,7 +64,7 @@ function FetchedCards({ health }: { readonly health: HealthDetail }) {
         id="h-days"
         guide="completeness"
         title="Completeness"
-        subtitle="% of what changed on GitHub that is here · repository by day, worst first"
+        subtitle={`% of what changed on GitHub that is here · by day, n = ${repositoryWords(health)}, worst first`}
         span={12}
         height={HEIGHT}
         isOfEvents={false}
@@ -78,6 +78,11 @@ function FetchedCards({ health }: { readonly health: HealthDetail }) {
       <GapsCard health={health} />
     </>
   );
+}
+
+function repositoryWords({ repositories }: Pick<HealthDetail, 'repositories'>): string {
+  const n = repositories.filter(({ removed }) => !removed).length;
+  return `${count(n)} ${n === 1 ? 'repository' : 'repositories'}`;
 }
 
 function moreWords({ repositories }: Pick<HealthDetail, 'repositories'>): string {

@@ -19,7 +19,7 @@ export function AdoptionCard() {
       id="o-ad"
       guide="adoption"
       title="Adoption"
-      subtitle="developers active with AI tools / developers present"
+      subtitle="share of developers present who are active with AI tools"
       span={4}
       height={HEIGHT}
       query={query}

@@ -30,7 +30,7 @@ export function ThroughputCard({
       id="o-tp"
       guide="throughput"
       title="Throughput"
-      subtitle="merged PRs per developer-week present"
+      subtitle="rate: merged PRs per developer-week present"
       span={4}
       height={HEIGHT}
       query={query}
