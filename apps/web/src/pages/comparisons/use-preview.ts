@@ -45,7 +45,7 @@ export function refusalOf(preview: Preview | undefined, error: unknown): string 
   if (preview === undefined) return null;
   const people = preview.n.treatedDevelopers + preview.n.controlDevelopers;
   return people < SMALLEST_GROUP
-    ? `This comparison is smaller than ${SMALLEST_GROUP} people. Choose a larger group.`
+    ? `This comparison is smaller than ${SMALLEST_GROUP} people. Choose a larger group, or another start.`
     : null;
 }
 
