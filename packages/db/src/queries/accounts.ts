@@ -2,7 +2,7 @@ import type { AccountKind } from '@uplift/metrics';
 import { sql } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
-import { bigintArray } from './json-rows.ts';
+import { bigintArray, textArray } from './json-rows.ts';
 
 /** An account with what it is taken for. */
 export type AccountRow = {
@@ -38,7 +38,7 @@ export function findAccounts(
     select ${columns} from people
     where merged_into_id is null and id > ${after ?? 0}
       and ${kind === null ? sql`true` : sql`coalesce(kind_override, kind) = ${kind}`}
-      and ${login === null ? sql`true` : sql`strpos(lower(login), lower(${login})) > 0`}
+      and ${login === null ? sql`true` : sql`strpos(login_key, lower(${login})) > 0`}
     order by id limit ${limit}`,
   );
 }
@@ -49,7 +49,7 @@ export async function findAccount(tx: Transaction, login: string): Promise<Accou
     tx,
     sql`
     select ${columns} from people
-    where merged_into_id is null and lower(login) = lower(${login})
+    where merged_into_id is null and login_key = lower(${login})
     order by github_id is null, id desc limit 1`,
   );
   return row ?? null;
@@ -61,14 +61,15 @@ export async function findAccountsByLogin(
   logins: readonly string[],
 ): Promise<ReadonlyMap<string, AccountRow>> {
   const found = new Map<string, AccountRow>();
-  const wanted = JSON.stringify(logins.map((login) => login.toLowerCase()));
+  const wanted = textArray(new Set(logins.map((login) => login.toLowerCase())));
   const rows = await rowsOf<AccountRow>(
     tx,
     sql`
-    select ${columns} from people
-    where merged_into_id is null
-      and lower(login) = any(array(select jsonb_array_elements_text(${wanted}::jsonb)))
-    order by github_id is not null, id`,
+    select p.* from unnest(${wanted}) as k(login)
+    cross join lateral (
+      select ${columns} from people
+      where merged_into_id is null and login_key = k.login offset 0) p
+    order by p."githubId" is not null, p.id`,
   );
   for (const row of rows) found.set(row.login.toLowerCase(), row);
   return found;

@@ -26,9 +26,7 @@ export type PeopleNames = {
 
 /**
  * Accounts of the organisation with one of the numbers or logins, and those that such a name leads
- * to. Numbers are looked up one by one, also where the database has not counted yet how the table
- * grew. Logins are a hashed list, since row level security keeps an index of lower case from use: a
- * login alone has every account looked at, one with its number only those that have none.
+ * to. Each is looked up by itself, also where the database has not counted yet how the table grew.
  */
 export function findPeopleNamed(
   tx: Transaction,
@@ -42,11 +40,14 @@ export function findPeopleNamed(
       cross join lateral (
         select id, merged_into_id from people where github_id = k.github_id offset 0) p
       union
-      select id, merged_into_id from people
-      where lower(login) in (select unnest(${textArray(logins)}))
+      select p.* from unnest(${textArray(logins)}) as k(login)
+      cross join lateral (
+        select id, merged_into_id from people where login_key = k.login offset 0) p
       union
-      select id, merged_into_id from people
-      where github_id is null and lower(login) in (select unnest(${textArray(numberedLogins)}))
+      select p.* from unnest(${textArray(numberedLogins)}) as k(login)
+      cross join lateral (
+        select id, merged_into_id from people
+        where login_key = k.login and github_id is null offset 0) p
     )
     select p.* from (select id from named union select merged_into_id from named) k
     cross join lateral (

@@ -1,5 +1,5 @@
 import { accountKinds } from '@uplift/metrics';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
 import { instant, key, organizationId } from './columns.ts';
@@ -12,6 +12,13 @@ export const people = pgTable(
     id: key('id').notNull().generatedAlwaysAsIdentity(),
     githubId: key('github_id'),
     login: text('login').notNull(),
+    /**
+     * The login in lower case, stored: row level security keeps an index of an expression from use, whose
+     * function might tell of rows that are not to be seen.
+     */
+    loginKey: text('login_key')
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`lower(${people.login})`),
     /** By the account table. */
     kind: text('kind', { enum: accountKinds }).notNull(),
     /** An administrator's word, which wins. */
@@ -27,9 +34,9 @@ export const people = pgTable(
     uniqueIndex('people_github_id_key').on(table.organizationId, table.githubId),
     // A name without an id is looked up by the name; two id-less rows of one name are one person.
     uniqueIndex('people_login_without_id_key')
-      .on(table.organizationId, sql`lower(${table.login})`)
+      .on(table.organizationId, table.loginKey)
       .where(sql`${table.githubId} is null and ${table.mergedIntoId} is null`),
-    index('people_login_idx').on(table.organizationId, sql`lower(${table.login})`),
+    index('people_login_idx').on(table.organizationId, table.loginKey),
     index('people_refold_due_idx')
       .on(table.organizationId)
       .where(sql`${table.refoldDue}`),

@@ -8,6 +8,7 @@ import { openPostgres } from '../open-postgres.ts';
 export * from './dump-store.ts';
 export { emptyStore } from './empty-store.ts';
 export { listeningToStatements } from './listening-to-statements.ts';
+export { planOf } from './plan-of.ts';
 export { tablesNaming } from './tables-naming.ts';
 
 /** The two stores that the same code runs on. */
