@@ -11,6 +11,7 @@ import {
   openPage,
   type Watched,
 } from './support/chromium.ts';
+import { gateOf } from './support/gate.ts';
 import { narrow, wide, type Look } from './support/looks.ts';
 import {
   BLANK,
@@ -257,13 +258,4 @@ function unfinished(answer: unknown): Answer {
       return { ...line, points: open };
     }),
   };
-}
-
-/** Something to wait for until it is opened. */
-function gateOf(): { readonly opened: Promise<void>; readonly open: () => void } {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open: () => open() };
 }

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import type { Scope } from '../address/scope.ts';
 import { ask } from './ask.ts';
 import { organizationPath } from './directory.ts';
+import { keptAnswer } from './kept.ts';
 import { readerOf } from './reader.ts';
 
 const people = z.nullable(z.number());
@@ -104,6 +105,7 @@ export type ChampionSide = NonNullable<Adoption['champions']>['with'];
 export function adoptionQuery({ org, from, to }: Pick<Scope, 'org' | 'from' | 'to'>) {
   return queryOptions({
     queryKey: ['adoption', org, from, to],
+    placeholderData: keptAnswer(org),
     queryFn: async ({ signal }): Promise<Adoption> => {
       const path = `${organizationPath(org)}/adoption`;
       const [all, teams] = await Promise.all([

@@ -1,10 +1,11 @@
 import type { DistributionResponse } from '@uplift/contracts';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 
 import type { Scope } from '../address/scope.ts';
 import { ask } from './ask.ts';
 import { organizationPath } from './directory.ts';
+import { keptAnswer } from './kept.ts';
 import { readerOf } from './reader.ts';
 
 const DistributionShape = readerOf<DistributionResponse>()(
@@ -30,7 +31,7 @@ export function distributionQuery(scope: Scope, measure: string) {
   const { org, grain: _grain, ...parameters } = scope;
   return queryOptions({
     queryKey: ['distribution', org, measure, parameters],
-    placeholderData: keepPreviousData,
+    placeholderData: keptAnswer(org, measure),
     queryFn: ({ signal }) =>
       ask(
         { path: `${organizationPath(org)}/distribution/${measure}`, parameters, signal },

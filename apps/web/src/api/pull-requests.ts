@@ -10,6 +10,7 @@ import type { Scope } from '../address/scope.ts';
 import type { Sort, Stage } from '../address/view.ts';
 import { ask } from './ask.ts';
 import { organizationPath } from './directory.ts';
+import { keptAnswer } from './kept.ts';
 import { readerOf } from './reader.ts';
 
 const PullRequestShape = readerOf<SentPullRequest>()(
@@ -143,6 +144,7 @@ export function openPullRequestsQuery(scope: Scope) {
   const asked = { ...narrowed, state: 'open', sort: 'age', from: EVER, to, limit: LARGEST_PAGE };
   return queryOptions({
     queryKey: ['open-pull-requests', org, asked],
+    placeholderData: keptAnswer(org),
     queryFn: async ({ signal }): Promise<OpenPullRequests> => {
       const items: PullRequest[] = [];
       let cursor: string | undefined;

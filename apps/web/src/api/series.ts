@@ -1,10 +1,11 @@
 import type { SeriesPoint as SentPoint, SeriesResponse } from '@uplift/contracts';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 
 import type { Scope } from '../address/scope.ts';
 import { ask } from './ask.ts';
 import { organizationPath } from './directory.ts';
+import { keptAnswer } from './kept.ts';
 import { readerOf } from './reader.ts';
 import { UnitShape } from './units.ts';
 
@@ -67,7 +68,7 @@ export function seriesQuery(
   const parameters = { ...asked, grain: grain ?? asked.grain, by };
   return queryOptions({
     queryKey: ['series', org, measure, parameters],
-    placeholderData: keepPreviousData,
+    placeholderData: keptAnswer(org, measure),
     queryFn: ({ signal }) =>
       ask({ path: `${organizationPath(org)}/series/${measure}`, parameters, signal }, SeriesShape),
   });

@@ -32,10 +32,13 @@ export function CardHead({
   id,
   title,
   subtitle,
+  awaitsTools = false,
 }: {
   readonly id: string;
   readonly title: string;
   readonly subtitle?: string;
+  /** Keeps the room of the buttons that a chart will have. */
+  readonly awaitsTools?: boolean;
 }) {
   return (
     <div className="card-head">
@@ -43,6 +46,7 @@ export function CardHead({
         <h2 id={id}>{title}</h2>
         {subtitle !== undefined && <p>{subtitle}</p>}
       </div>
+      {awaitsTools && <div className="card-tools card-tools-awaited" />}
     </div>
   );
 }

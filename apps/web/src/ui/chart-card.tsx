@@ -8,7 +8,7 @@ import type { GuideId } from '../words/guide.ts';
 import { Absent, type Absence } from './absent.tsx';
 import { Card, CardHead } from './card.tsx';
 import { StaleChip, useStaleness } from './stale.tsx';
-import { Broken, Skeleton } from './states.tsx';
+import { Broken, ChartSkeleton } from './states.tsx';
 
 /** What a chart shows of an answer. */
 type Shown = {
@@ -43,9 +43,9 @@ export function ChartCard<Data>(props: ChartCardProps<Data>) {
   if (data === undefined || error !== null) {
     return (
       <Card span={span} labelledBy={id} isBusy={error === null}>
-        <CardHead id={id} title={title} subtitle={subtitle} />
+        <CardHead id={id} title={title} subtitle={subtitle} awaitsTools={error === null} />
         {error === null ? (
-          <Skeleton height={height} />
+          <ChartSkeleton height={height} />
         ) : (
           <Broken what="This chart" error={error} onRetry={() => void refetch()} />
         )}

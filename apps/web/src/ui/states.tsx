@@ -7,10 +7,19 @@ import { failureWords } from '../words/states.ts';
 /** The size of what is to come, so that nothing jumps; shown only if it takes a while. */
 export function Skeleton({ height }: { readonly height: number }) {
   return (
-    <div className="skeleton" role="status" aria-label="Loading">
-      <i />
+    <div className="skeleton" role="status" aria-label="Loading" aria-busy="true">
       <i style={{ height }} />
-      <i />
+    </div>
+  );
+}
+
+/** The size of a chart that is to come, with a headline figure above it and a line below. */
+export function ChartSkeleton({ height }: { readonly height: number }) {
+  return (
+    <div className="skeleton" role="status" aria-label="Loading" aria-busy="true">
+      <i className="skeleton-figure" />
+      <i style={{ height }} />
+      <i className="skeleton-foot" />
     </div>
   );
 }

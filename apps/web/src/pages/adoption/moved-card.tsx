@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useOrg, useScope } from '../../address/org-scope.ts';
 import { adoptionQuery, type Adoption } from '../../api/adoption.ts';
 import { changesQuery, type Changes } from '../../api/changes.ts';
+import { useIsNarrow } from '../../charts/use-width.ts';
 import { bucket } from '../../format/dates.ts';
 import { changeWithInterval, count, share } from '../../format/numbers.ts';
 import { groupName } from '../../words/adoption.ts';
@@ -10,26 +11,30 @@ import { Card, CardHead } from '../../ui/card.tsx';
 import { Broken, Skeleton } from '../../ui/states.tsx';
 import { isRunning } from './running.ts';
 
-const HEIGHT = 40;
+/** A line, or four of them on a narrow screen; in pixels. */
+const HEIGHT = 19;
+const NARROW_HEIGHT = 80;
 const WEEKS_APART = 4;
 
 /** What moved: everybody over four weeks, and the teams that moved beyond noise last week. */
 export function MovedCard() {
+  const isNarrow = useIsNarrow();
   const changes = useQuery(changesQuery(useOrg()));
-  const adoption = useQuery(adoptionQuery(useScope())).data;
+  const adoption = useQuery(adoptionQuery(useScope()));
   const { data, error, refetch } = changes;
+  const isAwaited = adoption.isPending || (data === undefined && error === null);
   return (
-    <Card span={12} labelledBy="a-moved">
+    <Card span={12} labelledBy="a-moved" isBusy={isAwaited}>
       <CardHead
         id="a-moved"
         title="What moved"
         subtitle="active people, four weeks apart · teams whose adoption moved beyond noise"
       />
       {error !== null && <Broken what="This block" error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <Skeleton height={HEIGHT} />}
-      {data !== undefined && (
+      {isAwaited && <Skeleton height={isNarrow ? NARROW_HEIGHT : HEIGHT} />}
+      {data !== undefined && !isAwaited && (
         <ul className="moved">
-          {adoption !== undefined && <li>{everybodyWords(adoption, new Date())}</li>}
+          {adoption.data !== undefined && <li>{everybodyWords(adoption.data, new Date())}</li>}
           {adoptionChanges(data).map((change) => (
             <li key={change.key}>
               <b>{change.key}</b>: {changeWords(change)}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { useScope } from '../../address/org-scope.ts';
 import { distributionQuery, type Distribution } from '../../api/distribution.ts';
+import { useIsNarrow } from '../../charts/use-width.ts';
 import { duration } from '../../format/durations.ts';
 import { period } from '../../format/dates.ts';
 import { figure } from '../../format/measured.ts';
@@ -13,10 +14,14 @@ import { Broken, Skeleton } from '../../ui/states.tsx';
 import { Fact } from '../../ui/fact.tsx';
 
 const TITLE = 'c-figures';
+/** Of the percentiles beside each other, and two by two on a narrow screen; in pixels. */
+const HEIGHT = 70;
+const NARROW_HEIGHT = 174;
 
 /** The percentiles of the whole period. */
 export function FiguresCard() {
   const scope = useScope();
+  const isNarrow = useIsNarrow();
   const query = useQuery(distributionQuery(scope, 'cycle_time'));
   const { data, error, isPlaceholderData, refetch } = query;
   const isBusy = isPlaceholderData || (data === undefined && error === null);
@@ -28,7 +33,7 @@ export function FiguresCard() {
       {error !== null ? (
         <Broken what="The figures" error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (
-        <Skeleton height={50} />
+        <Skeleton height={isNarrow ? NARROW_HEIGHT : HEIGHT} />
       ) : (
         <Figures distribution={data} />
       )}

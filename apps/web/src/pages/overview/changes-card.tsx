@@ -16,7 +16,7 @@ const MOST_SHOWN = 4;
 export function ChangesCard() {
   const { data, error, refetch } = useQuery(changesQuery(useOrg()));
   return (
-    <Card span={4} labelledBy="o-ch">
+    <Card span={4} labelledBy="o-ch" isBusy={data === undefined && error === null}>
       <CardHead
         id="o-ch"
         title="Changed this week beyond noise"

@@ -14,20 +14,19 @@ import { guardMeasures } from './queries.ts';
 
 type Guard = NonNullable<Comparison['guards']>[number];
 
-/** Did the gain cost something elsewhere? */
+const QUESTION = 'did the gain cost something elsewhere?';
+
+/** What may have got worse, as it is now and how it changed. */
 export function GuardsCard({ guards }: { readonly guards: readonly Guard[] | null }) {
   const scope = useScope();
   const answers = useQueries({
     queries: guardMeasures.map((measure) => seriesQuery(scope, measure)),
   });
   const reach = reachOf((guards ?? []).map(({ interval }) => interval));
+  const isBusy = answers.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData);
   return (
-    <Card span={4} labelledBy="o-gd" isBusy={answers.some(({ isPending }) => isPending)}>
-      <CardHead
-        id="o-gd"
-        title="Guard measures"
-        subtitle="did the gain cost something elsewhere?"
-      />
+    <Card span={4} labelledBy="o-gd" isBusy={isBusy}>
+      <CardHead id="o-gd" title="Guard measures" subtitle={QUESTION} />
       <table className="guards">
         <thead>
           <tr>

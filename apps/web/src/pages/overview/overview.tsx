@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { useOrg } from '../../address/org-scope.ts';
 import { comparisonQuery, comparisonsQuery } from '../../api/comparisons.ts';
+import { useIsNarrow } from '../../charts/use-width.ts';
 import { AdoptionCard } from './adoption-card.tsx';
 import { ChangesCard } from './changes-card.tsx';
 import { CycleTimeCard } from './cycle-time-card.tsx';
@@ -17,20 +18,28 @@ export function Overview() {
   const listed = useQuery(comparisonsQuery(org));
   const picked = pickComparisons(listed.data ?? []);
   const headline = headlineOf(picked);
-  const { data: comparison } = useQuery({
+  const answer = useQuery({
     ...comparisonQuery(org, headline?.id ?? 0, headline?.frozen ?? false),
     enabled: headline !== undefined,
   });
+  const isAwaited = listed.isPending || (headline !== undefined && answer.isPending);
+  // On a narrow screen an answer fills the first view, and no answer is a line of it: what stands
+  // below comes once that is known, and is not pushed away.
+  const isHeldBack = useIsNarrow() && isAwaited;
   return (
     <div className="grid">
       <title>{`Overview · ${org} · Uplift`}</title>
-      <VerdictCard listed={listed} picked={picked} comparison={comparison} />
-      <CycleTimeCard />
-      <ChangesCard />
-      <ThroughputCard comparison={picked.get('throughput')} />
-      <AdoptionCard />
-      <GuardsCard guards={comparison?.guards ?? null} />
-      <HealthCard />
+      <VerdictCard listed={listed} picked={picked} answer={answer} />
+      {!isHeldBack && (
+        <>
+          <CycleTimeCard />
+          <ChangesCard />
+          <ThroughputCard comparison={picked.get('throughput')} />
+          <AdoptionCard />
+          <GuardsCard guards={answer.data?.guards ?? null} />
+          <HealthCard />
+        </>
+      )}
     </div>
   );
 }

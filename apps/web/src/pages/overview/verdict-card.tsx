@@ -19,34 +19,38 @@ import { Broken, Skeleton } from '../../ui/states.tsx';
 import { RulerTable } from './ruler-table.tsx';
 
 const HEADING = 'verdict';
+/** What an answer takes below its heading on a wide screen, in pixels. */
+const HEIGHT = 203;
 
 /** The answer first: one sentence, how sure it is, what it rests on. */
 export function VerdictCard({
   listed,
   picked,
-  comparison,
+  answer,
 }: {
   readonly listed: UseQueryResult<ListedComparison[]>;
   readonly picked: ReadonlyMap<string, ListedComparison>;
-  readonly comparison: Comparison | undefined;
+  /** Of the comparison that the page opens with; pending where there is none. */
+  readonly answer: UseQueryResult<Comparison>;
 }) {
-  if (listed.error !== null) {
+  const broken = [listed, answer].find(({ error }) => error !== null);
+  if (broken !== undefined) {
     return (
       <Card span={12} labelledBy={HEADING} className="verdict">
         <div>
           <h1 id={HEADING}>Did it change how we ship?</h1>
-          <Broken what="The answer" error={listed.error} onRetry={() => void listed.refetch()} />
+          <Broken what="The answer" error={broken.error} onRetry={() => void broken.refetch()} />
         </div>
       </Card>
     );
   }
-  if (comparison !== undefined) return <Answered comparison={comparison} picked={picked} />;
+  if (answer.data !== undefined) return <Answered comparison={answer.data} picked={picked} />;
   const isNone = listed.data !== undefined && picked.size === 0;
   return (
-    <Card span={12} labelledBy={HEADING} className="verdict">
+    <Card span={12} labelledBy={HEADING} className="verdict" isBusy={!isNone}>
       <div>
         <h1 id={HEADING}>{isNone ? 'No answer yet.' : 'Did it change how we ship?'}</h1>
-        {isNone ? <None listed={listed.data} /> : <Skeleton height={150} />}
+        {isNone ? <None listed={listed.data} /> : <Skeleton height={HEIGHT} />}
       </div>
     </Card>
   );

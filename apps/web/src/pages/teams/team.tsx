@@ -24,7 +24,12 @@ export function TeamPage() {
   const { data, error, refetch } = useQuery(teamSummariesQuery(org));
   const isAdmin = useQuery(meQuery).data?.role === 'admin';
   if (error !== null) {
-    return <Broken what="This team" error={error} onRetry={() => void refetch()} />;
+    return (
+      <>
+        <h1 className="sr">{slug}</h1>
+        <Broken what="This team" error={error} onRetry={() => void refetch()} />
+      </>
+    );
   }
   if (data === undefined) return <Skeleton height={220} />;
   const team = data.find((one) => one.slug.toLowerCase() === slug.toLowerCase());
