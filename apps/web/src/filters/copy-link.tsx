@@ -17,8 +17,9 @@ export function CopyLink() {
   const copy = async (href: string) => {
     setCopied(await copyText(href));
   };
+  const links = () => shareLinks({ href: location.href, isFiltered }, new Date());
   const begin = () => {
-    const [first, ...others] = shareLinks({ href: location.href, isFiltered }, new Date());
+    const [first, ...others] = links();
     if (others.length > 0) ask(true);
     else if (first !== undefined) void copy(first.href);
   };
@@ -27,6 +28,7 @@ export function CopyLink() {
       type="button"
       className="icon-button"
       aria-label="Copy a link to this view"
+      {...(links().length > 1 && { 'aria-haspopup': 'menu', 'aria-expanded': false })}
       onClick={begin}
     >
       <Link2 />

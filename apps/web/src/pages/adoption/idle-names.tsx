@@ -14,13 +14,18 @@ export function IdleNames() {
   const me = useQuery(meQuery).data;
   const [isAsked, setAsked] = useState(false);
   if (me?.role !== 'admin') return null;
-  if (isAsked) return <Names />;
   return (
     <>
-      <button type="button" className="button" onClick={() => setAsked(true)}>
-        Show names
+      <button
+        type="button"
+        className="button"
+        aria-expanded={isAsked}
+        onClick={() => setAsked(!isAsked)}
+      >
+        {isAsked ? 'Hide names' : 'Show names'}
       </button>
       <span>For administrators; each look is kept in the audit log.</span>
+      {isAsked && <Names />}
     </>
   );
 }

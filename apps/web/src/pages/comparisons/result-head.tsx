@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ChevronRight, Copy, Download, Pencil, Printer, Snowflake, Star } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
 import { useIsSimulated } from '../../address/use-is-simulated.ts';
@@ -21,7 +21,7 @@ import { useAct } from './use-act.ts';
 /** What was asked, by its name, and what can be done with it. */
 export function ResultHead({ comparison }: { readonly comparison: ComparisonDetail }) {
   const org = useOrg();
-  const [isRenaming, rename] = useState(false);
+  const renaming = useRenaming();
   const { createdAt, finishedAt, name } = comparison;
   const role = useQuery(meQuery).data?.role;
   const zone = useZone();
@@ -36,8 +36,8 @@ export function ResultHead({ comparison }: { readonly comparison: ComparisonDeta
           <ChevronRight aria-hidden="true" />
           <span aria-hidden="true">{name}</span>
         </nav>
-        <h1 className={isRenaming ? 'sr' : ''}>{name}</h1>
-        {isRenaming && <RenameForm comparison={comparison} onDone={() => rename(false)} />}
+        <h1 className={renaming.isOpen ? 'sr' : ''}>{name}</h1>
+        {renaming.isOpen && <RenameForm comparison={comparison} onDone={renaming.close} />}
         <div className="asked">
           <Marks row={comparison} />
           <span>asked {moment(new Date(createdAt), zone)}</span>
@@ -51,7 +51,7 @@ export function ResultHead({ comparison }: { readonly comparison: ComparisonDeta
         comparison={comparison}
         mayChange={mayCompare(role)}
         mayThaw={role === 'admin' || role === 'manager'}
-        onRename={() => rename(true)}
+        renaming={renaming}
       />
     </header>
   );
@@ -61,10 +61,22 @@ type ToolsProps = {
   readonly comparison: ComparisonDetail;
   readonly mayChange: boolean;
   readonly mayThaw: boolean;
-  readonly onRename: () => void;
+  readonly renaming: ReturnType<typeof useRenaming>;
 };
 
-function Tools({ comparison, mayChange, mayThaw, onRename }: ToolsProps) {
+/** Whether a name is being written, and the button that begins it and has the focus after. */
+function useRenaming() {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const open = () => setOpen(true);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  return { isOpen, open, close, button };
+}
+
+function Tools({ comparison, mayChange, mayThaw, renaming }: ToolsProps) {
   const org = useOrg();
   const { id, status } = comparison;
   return (
@@ -86,7 +98,13 @@ function Tools({ comparison, mayChange, mayThaw, onRename }: ToolsProps) {
       {mayChange && (
         <>
           <Changes comparison={comparison} mayThaw={mayThaw} />
-          <button type="button" className="button" onClick={onRename}>
+          <button
+            ref={renaming.button}
+            type="button"
+            className="button"
+            aria-expanded={renaming.isOpen}
+            onClick={renaming.open}
+          >
             <Pencil aria-hidden="true" />
             Rename
           </button>

@@ -60,38 +60,38 @@ function useChange(team: string) {
   });
 }
 
-/** The last day is asked for before anything ends. */
-function EndForm({
-  champion,
-  isBusy,
-  onEnd,
-}: {
+type EndProps = {
   readonly champion: Champion;
   readonly isBusy: boolean;
   readonly onEnd: (to: string) => void;
-}) {
-  const [to, write] = useState(today());
+};
+
+/** The last day is asked for before anything ends. */
+function EndForm({ champion, isBusy, onEnd }: EndProps) {
   const [isOpen, open] = useState(false);
-  if (!isOpen) {
-    return (
+  return (
+    <>
       <button
         type="button"
         className="quiet-button"
         aria-label={`End the time of ${champion.login}`}
-        onClick={() => open(true)}
+        aria-expanded={isOpen}
+        onClick={() => open(!isOpen)}
       >
         End …
       </button>
-    );
-  }
+      {isOpen && <LastDay champion={champion} isBusy={isBusy} onEnd={onEnd} />}
+    </>
+  );
+}
+
+function LastDay({ champion, isBusy, onEnd }: EndProps) {
+  const [to, write] = useState(today());
   return (
     <form className="inline-form" action={() => onEnd(to)}>
       <TextField label="First day no longer" type="date" required value={to} onWrite={write} />
       <button type="submit" className="button" disabled={isBusy || to <= champion.from}>
         End it
-      </button>
-      <button type="button" className="button" onClick={() => open(false)}>
-        Leave it
       </button>
       <p className="form-note">{CHAMPION_EFFECT}</p>
     </form>
