@@ -28,6 +28,13 @@ describe('an address', () => {
     expect(view).toEqual({ from: '2026-01-05', to: '2026-02-02' });
   });
 
+  test('shows both clocks where it says so', () => {
+    expect(readView(parseSearch('?clock=working'))).toEqual({ clock: 'working' });
+    expect(readView(parseSearch('?clock=calendar'))).toEqual({});
+    expect(notUnderstood(parseSearch('?clock=calendar'))).toEqual([]);
+    expect(notUnderstood(parseSearch('?clock=moon'))).toEqual(['clock']);
+  });
+
   test('repeats what is a list', () => {
     const view = readView({ show: ['o-ct.table', 'o-tp.table'] });
 

@@ -44,6 +44,8 @@ export type View = {
   readonly from?: string;
   readonly to?: string;
   readonly grain?: Grain;
+  /** `working` shows working hours beside calendar time. */
+  readonly clock?: 'working';
   /** Charts that are shown as tables. */
   readonly show?: readonly string[];
   /** The first UTC day of the bucket whose pull requests are listed. */
@@ -62,6 +64,8 @@ export const USUAL_PERIOD: Period = '26w';
 /** The usual length of a bucket. */
 export const USUAL_GRAIN: Grain = 'week';
 
+const USUAL_CLOCK = 'calendar';
+
 /** The parameters that follow a reader from page to page. */
 export const travelling = [
   'team',
@@ -71,6 +75,7 @@ export const travelling = [
   'from',
   'to',
   'grain',
+  'clock',
 ] as const satisfies readonly (keyof View)[];
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -89,6 +94,7 @@ export function readView(raw: Raw): View {
     from: dates?.from,
     to: dates?.to,
     grain: grain === USUAL_GRAIN ? undefined : grain,
+    clock: oneOf(raw['clock'], ['working'] as const),
     show: show.length === 0 ? undefined : show,
     at: texts(raw['at']).find(isDay),
     age: oneOf(raw['age'], ages),
@@ -116,7 +122,8 @@ export function notUnderstood(raw: Raw): readonly string[] {
   return Object.keys(raw).filter((name) => {
     if (!KNOWN.has(name)) return true;
     const given = texts(raw[name]);
-    const isUsual = given[0] === USUAL_PERIOD || given[0] === USUAL_GRAIN;
+    const usual: readonly unknown[] = [USUAL_PERIOD, USUAL_GRAIN, USUAL_CLOCK];
+    const isUsual = usual.includes(given[0]);
     const isCut = name !== 'show' && given.length > 1;
     return isCut || (view[name] === undefined && !isUsual);
   });

@@ -16,11 +16,28 @@ import { readerOf } from './reader.ts';
 const Role = z.enum(['admin', 'manager', 'champion', 'member']);
 const Kind = z.enum(['human', 'bot', 'ai_agent']);
 
+const Hours = z.nullable(z.object({ from: z.string(), to: z.string() }));
+
 const SettingsShape = readerOf<OrganizationSettings>()(
   z.object({
     productionEnvironments: z.array(z.string()),
     seatCost: z.nullable(z.object({ amount: z.number(), currency: z.string() })),
     zone: z.string(),
+    workingHours: z.nullable(
+      z.object({
+        zone: z.string(),
+        hours: z.object({
+          monday: Hours,
+          tuesday: Hours,
+          wednesday: Hours,
+          thursday: Hours,
+          friday: Hours,
+          saturday: Hours,
+          sunday: Hours,
+        }),
+        holidays: z.array(z.string()),
+      }),
+    ),
   }),
 );
 const AccountShape = readerOf<Person>()(
@@ -34,6 +51,8 @@ const RolesShape = readerOf<GrantedRoleList>()(z.object({ items: z.array(RoleSha
 
 /** What is set for an organisation. */
 export type Settings = z.output<typeof SettingsShape>;
+/** When people work. */
+export type WorkingHours = NonNullable<Settings['workingHours']>;
 /** An account, and what it is taken for. */
 export type Account = z.output<typeof AccountShape>;
 export type AccountKind = z.output<typeof Kind>;

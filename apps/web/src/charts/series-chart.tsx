@@ -5,6 +5,7 @@ import { TimeAxis, ValueAxis } from './axes.tsx';
 import { ChosenBucket } from './chosen-bucket.tsx';
 import { Crosshair } from './crosshair.tsx';
 import { mostOf, plotOf, timeTicks, type Frame } from './plot.ts';
+import { SecondLine, type SecondClock } from './second-clock.tsx';
 import { Absences, BandLine, LastMark } from './series-marks.tsx';
 
 /** A measure over time, with how many use the tool below, where that is given. */
@@ -20,6 +21,8 @@ export type SeriesChartProps = {
   readonly active: number | null;
   /** The bucket whose pull requests are listed. */
   readonly chosen?: number | null;
+  /** The same by the clock of working hours. */
+  readonly second?: SecondClock;
 };
 
 const LEFT = 44;
@@ -37,7 +40,7 @@ export function seriesPositions(count: number, width: number): readonly number[]
 /** A line with its interval, drawn from nothing but its figures. */
 export function SeriesChart(props: SeriesChartProps) {
   const { id, unit, grain, points, strip, width, height, active } = props;
-  const { chosen = null } = props;
+  const { chosen = null, second } = props;
   const below = BELOW + (strip === undefined ? 0 : STRIP + STRIP_GAP);
   const frame = frameOf(width, height - below);
   const plot = plotOf({ frame, buckets: points.length, unit, most: mostOf(points) });
@@ -54,6 +57,7 @@ export function SeriesChart(props: SeriesChartProps) {
       <ValueAxis plot={plot} />
       <Absences plot={plot} points={points} id={id} />
       <BandLine plot={plot} points={points} />
+      {second !== undefined && <SecondLine plot={plot} second={second} />}
       <LastMark plot={plot} points={points} tell={(value) => brief(unit, value)} />
       {chosen !== null && <ChosenBucket plot={plot} index={chosen} />}
       {strip !== undefined && <AdoptionStrip plot={plot} {...strip} strip={stripOf(frame)} />}

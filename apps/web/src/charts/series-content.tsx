@@ -2,7 +2,8 @@ import type { Series, SeriesPoint } from '../api/series.ts';
 import { figure } from '../format/measured.ts';
 import type { ChartContent } from './chart-types.ts';
 import { SeriesChart, seriesPositions } from './series-chart.tsx';
-import { readingsOf, tableOf, type Counted } from './series-readings.ts';
+import { readingsOfBoth, tableOfBoth, type SecondClock } from './second-clock.tsx';
+import { readingsOf, tableOf, type Counted, type ReadingOptions } from './series-readings.ts';
 
 /** How a series is shown in a frame. */
 export type SeriesContentOptions = {
@@ -14,6 +15,8 @@ export type SeriesContentOptions = {
   readonly counted: Counted;
   /** How many use the tool, on the same buckets. */
   readonly adoption?: Series | undefined;
+  /** The same by the clock of working hours, on the same buckets. */
+  readonly second?: SecondClock | null;
   /** The bucket whose pull requests are listed. */
   readonly chosen?: number | null;
   /** Opens what is behind a point. */
@@ -23,7 +26,7 @@ export type SeriesContentOptions = {
 /** The first line of a series as the content of a chart. */
 export function seriesContent(options: SeriesContentOptions): ChartContent {
   const { id, series, height, statistic = '', counted, adoption } = options;
-  const { chosen = null, choose } = options;
+  const { chosen = null, choose, second = null } = options;
   const { unit, grain, title } = series;
   const points = series.series[0]?.points ?? [];
   const strip = stripOf(points, adoption);
@@ -48,13 +51,23 @@ export function seriesContent(options: SeriesContentOptions): ChartContent {
         points={points}
         chosen={chosen}
         {...(strip !== null && { strip })}
+        {...(second !== null && { second })}
       />
     ),
     positions: (width) => seriesPositions(points.length, width),
     ...(choose !== undefined && { choose }),
-    series: [readingsOf(reading)],
-    table: tableOf(reading),
+    ...readOf(reading, second),
   };
+}
+
+/** The readings and the table, of both clocks where there are two. */
+function readOf(
+  reading: ReadingOptions,
+  second: SecondClock | null,
+): Pick<ChartContent, 'series' | 'table'> {
+  const [line, table] = [readingsOf(reading), tableOf(reading)];
+  if (second === null) return { series: [line], table };
+  return { series: [readingsOfBoth(line, second)], table: tableOfBoth(table, second) };
 }
 
 /** Only where its buckets are those of the measure. */

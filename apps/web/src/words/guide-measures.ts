@@ -23,6 +23,7 @@ const production = {
 export const measureGuide: Readonly<Record<MeasureId, MeasureGuide>> = {
   cycle_time: {
     ...ofMerged,
+    rules: [...ofMerged.rules, 'Working hours'],
     formula: 'coding + pickup + review + merge = merged at − first commit at',
   },
   coding_time: {

@@ -23,6 +23,17 @@ export const topicGuide: Readonly<Record<TopicId, TopicGuide>> = {
     leftOut: ['Pull requests that are not merged, or had no review of that kind.'],
     rules: ['Stages of a pull request'],
   },
+  working_hours: {
+    title: 'Working hours',
+    definition:
+      'Cycle time and its stages by a second clock, which runs only while people work: within the hours of each day in the zone that administrators set, and not on holidays. It stands beside calendar time, of the same pull requests, and never instead.',
+    formula: 'seconds from first commit to merge that lie within working hours',
+    leftOut: [
+      'Nights, days off and holidays. Work that is done then takes no time by this clock.',
+      'Holidays and hours of single people and teams: there is one calendar for the organisation.',
+    ],
+    rules: ['Working hours', 'Stages of a pull request'],
+  },
   seats: {
     title: 'Seats, active, regular, idle',
     definition:
@@ -111,6 +122,7 @@ export const guideGroups: readonly {
       'review_turnaround',
       'ai_review_turnaround',
       'review_clocks',
+      'working_hours',
     ],
   },
   {

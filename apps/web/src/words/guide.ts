@@ -4,6 +4,7 @@ import type { MeasureId } from '../api/measures.ts';
 export type TopicId =
   | 'open_now'
   | 'review_clocks'
+  | 'working_hours'
   | 'seats'
   | 'ways_of_working'
   | 'adoption_starts'

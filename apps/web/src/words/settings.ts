@@ -13,9 +13,10 @@ export const settingsPages = {
       'Recomputes: every pull request that names the account, all its history. In the background, the longer the more there are; figures follow by themselves.',
   },
   hours: {
-    title: 'Time zone',
-    lead: 'The zone that times of day are shown in. Days, weeks and months begin in UTC for everybody, and durations run on the calendar: nights and weekends count.',
-    effect: 'Recomputes: nothing. Times are shown in the new zone at once; figures stay.',
+    title: 'Hours',
+    lead: 'Days, weeks and months begin in UTC for everybody, and durations run on the calendar: nights and weekends count. Where you say when people work, cycle time can be shown by a second clock beside it, which stops in the evening, on days off and on holidays.',
+    effect:
+      'Recomputes: by another zone for times, nothing. By other working hours, every merged pull request, and working hours in the figures of every period that had one; in the background, the longer the more there are. Calendar time stays as it is throughout.',
   },
   privacy: {
     title: 'Privacy',

@@ -12,6 +12,7 @@ import { Card } from '../../ui/card.tsx';
 import { stateNames } from '../../words/states.ts';
 import { Broken, Skeleton } from '../../ui/states.tsx';
 import { Fact } from '../../ui/fact.tsx';
+import { WorkingFiguresOfPeriod } from './working.tsx';
 
 const TITLE = 'c-figures';
 /** Of the percentiles beside each other, and two by two on a narrow screen; in pixels. */
@@ -37,6 +38,7 @@ export function FiguresCard() {
       ) : (
         <Figures distribution={data} />
       )}
+      <WorkingFiguresOfPeriod />
     </Card>
   );
 }
@@ -50,14 +52,10 @@ export function Figures({ distribution }: { readonly distribution: Distribution 
     );
   }
   if (status !== 'measured' || quantiles === null || mean === null) {
-    const isEmpty = status === 'insufficient_data' && sampleSize === 0;
-    return (
-      <p className={`ct-none ct-${status}`}>
-        {isEmpty
-          ? 'Nothing was merged in this period. Cycle time appears with the first merged pull request, about two minutes later.'
-          : (reason ?? 'No figure in this period.')}
-      </p>
-    );
+    if (sampleSize === 0) {
+      return <Absent absence={{ kind: 'empty', awaits: 'cycle_time' }} height={HEIGHT} />;
+    }
+    return <p className={`ct-none ct-${status}`}>{reason ?? 'No figure in this period.'}</p>;
   }
   const median = figure('seconds', quantiles.p50, interval);
   return (

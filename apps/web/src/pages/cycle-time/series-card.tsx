@@ -5,11 +5,13 @@ import { useScope, useView } from '../../address/org-scope.ts';
 import { useChooseBucket } from '../../address/use-choice.ts';
 import { readView, type Percentile } from '../../address/view.ts';
 import { seriesQuery, type Series } from '../../api/series.ts';
+import type { SecondClock } from '../../charts/second-clock.tsx';
 import { seriesContent } from '../../charts/series-content.tsx';
 import { countWords, PULL_REQUESTS } from '../../charts/series-readings.ts';
 import { absenceOf } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { SeriesKeys } from '../overview/series-keys.tsx';
+import { ClockSwitch, SecondKey, useSecondClock } from './working.tsx';
 
 const HEIGHT = 212;
 
@@ -18,6 +20,7 @@ export function SeriesCard({ chosen }: { readonly chosen: number | null }) {
   const scope = useScope();
   const query = useQuery(seriesQuery(scope, 'cycle_time'));
   const { p } = useView();
+  const second = useSecondClock(query.data);
   const choose = useChooseBucket(query.data);
   const label = p === undefined ? 'p50 and 95% interval' : `${p}; only p50 has an interval`;
   return (
@@ -33,7 +36,7 @@ export function SeriesCard({ chosen }: { readonly chosen: number | null }) {
       show={(series) => {
         const shown = atPercentile(series, p);
         return {
-          figure: <PercentileSwitch />,
+          figure: <Switches />,
           content: seriesContent({
             id: 'c-ct',
             series: shown,
@@ -42,8 +45,9 @@ export function SeriesCard({ chosen }: { readonly chosen: number | null }) {
             counted: PULL_REQUESTS,
             chosen,
             choose,
+            second,
           }),
-          foot: <SeriesKeys series={shown} label={label} />,
+          foot: <Keys series={shown} label={label} second={second} />,
         };
       }}
     />
@@ -58,6 +62,31 @@ export function atPercentile(series: Series, p: Percentile | undefined): Series 
     points: points.map((point) => ({ ...point, value: point[p], interval: null })),
   }));
   return { ...series, series: lines };
+}
+
+function Keys({
+  second,
+  ...calendar
+}: {
+  readonly series: Series;
+  readonly label: string;
+  readonly second: SecondClock | null;
+}) {
+  return (
+    <>
+      <SeriesKeys {...calendar} />
+      <SecondKey second={second} />
+    </>
+  );
+}
+
+function Switches() {
+  return (
+    <div className="ct-switches">
+      <PercentileSwitch />
+      <ClockSwitch />
+    </div>
+  );
 }
 
 function PercentileSwitch() {

@@ -6,7 +6,11 @@ import { ArrowLeft } from 'lucide-react';
 
 import { useOrg } from '../../address/org-scope.ts';
 import { statusOf } from '../../api/problem-error.ts';
-import { pullRequestQuery, type PullRequestDetail } from '../../api/pull-requests.ts';
+import {
+  pullRequestQuery,
+  type PullRequestDetail,
+  type PullRequestPlace,
+} from '../../api/pull-requests.ts';
 import { useZone } from '../../api/use-zone.ts';
 import { moment } from '../../format/dates.ts';
 import { duration, exactDuration } from '../../format/durations.ts';
@@ -19,6 +23,7 @@ import { Evidence } from './evidence.tsx';
 import { Story } from './story-list.tsx';
 import { arithmetic } from './story.ts';
 import { TimeLine } from './time-line.tsx';
+import { WorkingTimes } from './working-times.tsx';
 
 /** One pull request: where its time went, and by which evidence. */
 export function PullRequestPage() {
@@ -41,16 +46,18 @@ export function PullRequestPage() {
         <Broken what="This pull request" error={error} onRetry={() => void refetch()} />
       )}
       {data === undefined && error === null && <Skeleton height={300} />}
-      {data !== undefined && <Shown pullRequest={data} now={new Date()} />}
+      {data !== undefined && <Shown pullRequest={data} place={place} now={new Date()} />}
     </div>
   );
 }
 
 function Shown({
   pullRequest,
+  place,
   now,
 }: {
   readonly pullRequest: PullRequestDetail;
+  readonly place: PullRequestPlace;
   readonly now: Date;
 }) {
   const { title, repository, number, flags } = pullRequest;
@@ -67,6 +74,7 @@ function Shown({
             <b>{arithmetic(pullRequest.stages)}</b> in hours, minutes and seconds. Every second is
             counted once.
           </p>
+          <WorkingTimes place={place} />
           <Cautions flags={flags} />
         </Card>
         <Card span={4} labelledBy="p-facts">
