@@ -3,7 +3,6 @@ import {
   leaseBackfill,
   setBackfillBack,
   USUAL_PAGE_SIZE,
-  wantFetches,
   withOrganization,
   type BackfillSetback,
   type Database,
@@ -11,7 +10,6 @@ import {
   type LeasedBackfill,
   type OrganizationInstallation,
   type Transaction,
-  type WantedFetch,
 } from '@uplift/db';
 import {
   isGitHubError,
@@ -21,6 +19,7 @@ import {
   type PullRequestRead,
 } from '@uplift/github/client';
 
+import { lackingOf, wantLacking } from '../fetch-pull-request-parts/want-lacking.ts';
 import { isRefusedValue } from '../store-observations/refused-value.ts';
 import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
 import { storeWithin, type StoreOutcome } from '../store-observations/store-observations.ts';
@@ -149,14 +148,7 @@ async function storePage(
 ): Promise<PageOutcome> {
   const within = page.pullRequests.filter(({ createdAt }) => createdAt >= lease.horizon);
   const observations = within.flatMap((read) => read.observations);
-  const parts: WantedFetch[] = within.flatMap(({ number, overflow }) =>
-    overflow.map(({ part, cursor }) => ({
-      repositoryId: lease.repositoryId,
-      number,
-      part,
-      cursor,
-    })),
-  );
+  const lacking = lackingOf(within, lease.repositoryId);
   const fetched = fetchedPage(page, within, lease);
   const reached = oldestOf(within.map(({ createdAt }) => createdAt));
   const stored = await retryingTransaction(db, async (tx: Transaction) => {
@@ -166,11 +158,16 @@ async function storePage(
       if (!(await advanceBackfill(own, lease, { ...fetched, reached, now: at }))) {
         throw new LeaseLostError(`${lease.fullName} is fetched by another worker`);
       }
-      await wantFetches(own, organizationId, { wanted: parts, notBefore: at });
+      await wantLacking(own, organizationId, { lacking, at });
     });
     return outcome;
   });
-  return { kind: 'stored', pullRequests: within.length, stored, wantsParts: parts.length > 0 };
+  return {
+    kind: 'stored',
+    pullRequests: within.length,
+    stored,
+    wantsParts: lacking.soon.length > 0,
+  };
 }
 
 function fetchedPage(

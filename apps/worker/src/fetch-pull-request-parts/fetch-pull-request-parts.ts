@@ -10,6 +10,7 @@ import {
   withOrganization,
   type Database,
   type LeasedFetch,
+  type Transaction,
 } from '@uplift/db';
 import {
   isGitHubError,
@@ -26,6 +27,7 @@ import { clientOfOrganization, type GitHubConnection } from '../github/connectio
 import { ringRecompute } from '../ring-recompute.ts';
 import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
 import { storeWithin } from '../store-observations/store-observations.ts';
+import { askAgainAt, failureOf, lackingOf, wantLacking, type Lack } from './want-lacking.ts';
 
 /** What fetching parts needs. */
 export type FetchDeps = {
@@ -48,7 +50,9 @@ const AT_ONCE = 10;
 const LEASE_SECONDS = 120;
 const FIRST_RETRY_SECONDS = 5;
 const LONGEST_RETRY_SECONDS = 3600;
-const MOST_ATTEMPTS = 12;
+/** What failed so often is asked for no more often than daily. */
+const QUICK_ATTEMPTS = 12;
+const SELDOM_SECONDS = 86_400;
 /** One run ends after so many, so that other organisations have their turn. */
 const MOST_OF_A_RUN = 200;
 
@@ -102,7 +106,8 @@ async function fetchOne(fetch: LeasedFetch, around: Around): Promise<Date | null
   const { organizationId, deps } = around;
   const { db, now, onError } = deps;
   try {
-    const { group, cursor } = await read(fetch, around);
+    const found = await read(fetch, around);
+    const { group } = found;
     if (!isOwner(group.organization, around.organization)) {
       await withOrganization(db, organizationId, (tx) => dropFetch(tx, fetch));
       return null;
@@ -110,7 +115,7 @@ async function fetchOne(fetch: LeasedFetch, around: Around): Promise<Date | null
     const { changedOrganizations } = await retryingTransaction(db, async (tx) => {
       const outcome = await storeWithin(tx, [group]);
       await withOrganization(tx, organizationId, (own) =>
-        settleFetch(own, fetch, { cursor, now: now() }),
+        settle(own, fetch, { found, organizationId, now: now() }),
       );
       return outcome;
     });
@@ -123,7 +128,32 @@ async function fetchOne(fetch: LeasedFetch, around: Around): Promise<Date | null
   }
 }
 
-type PartRead = { readonly group: OrganizationObservations; readonly cursor: string | null };
+type PartRead = {
+  readonly group: OrganizationObservations;
+  readonly cursor: string | null;
+  readonly lack: Lack;
+};
+
+/**
+ * Strikes off what was read. What GitHub did not give of it stays wanted, and so counts against the
+ * completeness of its days: the whole of the pull request is read again, less and less often.
+ */
+async function settle(
+  tx: Transaction,
+  fetch: LeasedFetch,
+  { found, organizationId, now }: { found: PartRead; organizationId: number; now: Date },
+): Promise<void> {
+  const { cursor, lack } = found;
+  const failure = failureOf(lack);
+  if (failure !== null && fetch.part === 'whole') {
+    const notBefore = askAgainAt(lack, { attempts: fetch.attempts, now });
+    await postponeFetch(tx, fetch, { notBefore, failure });
+    return;
+  }
+  await settleFetch(tx, fetch, { cursor, now });
+  const lacking = lackingOf([{ number: fetch.number, overflow: [], ...lack }], fetch.repositoryId);
+  await wantLacking(tx, organizationId, { lacking, at: now });
+}
 
 async function read(fetch: LeasedFetch, { client, deps }: Around): Promise<PartRead> {
   const { number, part, githubId, fullName, cursor: after } = fetch;
@@ -131,13 +161,13 @@ async function read(fetch: LeasedFetch, { client, deps }: Around): Promise<PartR
   const repository = { githubId, fullName };
   if (part === 'whole') {
     const whole = await readPullRequest({ repository, number }, reading);
-    const { observations } = whole.pullRequest;
-    return { group: { organization: whole.organization, observations }, cursor: null };
+    const { observations, ...lack } = whole.pullRequest;
+    return { group: { organization: whole.organization, observations }, cursor: null, lack };
   }
   const page = await readPullRequestPart({ repository, number, part, after }, reading);
   const { organization, observations, hasNextPage } = page;
   const cursor = hasNextPage && page.cursor !== after ? page.cursor : null;
-  return { group: { organization, observations }, cursor };
+  return { group: { organization, observations }, cursor, lack: page };
 }
 
 async function putOff(
@@ -152,11 +182,13 @@ async function putOff(
     return failure.until;
   }
   const isGone = failure.kind === 'not_found' || failure.kind === 'forbidden';
-  if (isGone || fetch.attempts + 1 >= MOST_ATTEMPTS) {
+  if (isGone) {
     await withOrganization(deps.db, organizationId, (tx) => dropFetch(tx, fetch));
     return null;
   }
-  const seconds = Math.min(LONGEST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** fetch.attempts);
+  const usual = Math.min(LONGEST_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** fetch.attempts);
+  // Nothing that may be there is given up: its days would seem whole.
+  const seconds = fetch.attempts < QUICK_ATTEMPTS ? usual : SELDOM_SECONDS;
   const notBefore = new Date(deps.now().getTime() + seconds * 1000);
   await postpone(fetch, { notBefore, failure: message }, around);
   const isOfAll = failure.kind === 'unauthorized' || failure.kind === 'suspended';

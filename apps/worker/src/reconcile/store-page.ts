@@ -1,12 +1,12 @@
 import {
   findDigests,
-  wantFetches,
   withOrganization,
   type Database,
   type ReconcilableRepository,
 } from '@uplift/db';
-import type { PullRequestPage, PullRequestRead } from '@uplift/github/client';
+import type { PullRequestPage } from '@uplift/github/client';
 
+import { lackingOf, wantLacking } from '../fetch-pull-request-parts/want-lacking.ts';
 import { isRefusedValue } from '../store-observations/refused-value.ts';
 import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
 import {
@@ -72,7 +72,7 @@ async function storeTogether(
 ): Promise<StoredChanges> {
   const numbers = pullRequests.map(({ number }) => number);
   const observations = pullRequests.flatMap((read) => read.observations);
-  const wanted = pullRequests.flatMap((read) => partsOf(read, repositoryId));
+  const lacking = lackingOf(pullRequests, repositoryId);
   return retryingTransaction(db, async (tx) => {
     const digests = () =>
       withOrganization(tx, organizationId, (own) => findDigests(own, repositoryId, numbers));
@@ -80,19 +80,15 @@ async function storeTogether(
     const { changedOrganizations } = await storeWithin(tx, [{ organization, observations }]);
     const after = await digests();
     await withOrganization(tx, organizationId, (own) =>
-      wantFetches(own, organizationId, { wanted, notBefore: now() }),
+      wantLacking(own, organizationId, { lacking, at: now() }),
     );
     return {
       different: numbers.filter((number) => before.get(number) !== after.get(number)).length,
       refused: 0,
       changedOrganizations,
-      wantsParts: wanted.length > 0,
+      wantsParts: lacking.soon.length > 0,
     };
   });
-}
-
-function partsOf({ number, overflow }: PullRequestRead, repositoryId: number) {
-  return overflow.map(({ part, cursor }) => ({ repositoryId, number, part, cursor }));
 }
 
 function sumOf(counts: readonly number[]): number {

@@ -60,9 +60,13 @@ function changesByDay(ofRepositories: SQL, { from, to }: DaySpan): SQL {
     and ${instant} < (${to}::date + 1)::timestamp at time zone 'UTC'`;
   return sql`
     select c.repository_id, c.day, count(*)::int as changed,
-      (count(*) filter (where not c.wanted))::int as whole
+      (count(*) filter (where not c.wanted))::int as whole,
+      min(case when c.wanted then (
+        select min(f.failure) from pull_request_fetches f
+        where f.organization_id = c.organization_id and f.repository_id = c.repository_id
+          and f.number = c.number) end) as why
     from (
-      select o.repository_id, o.id, o.day, exists (
+      select o.organization_id, o.repository_id, o.id, o.number, o.day, exists (
         select from pull_request_fetches f
         where f.organization_id = o.organization_id and f.repository_id = o.repository_id
           and f.number = o.number) as wanted
@@ -110,6 +114,8 @@ export type StoredCount = {
   readonly expected: number;
   readonly present: number;
   readonly checkedOn: Day;
+  /** Why something is lacking, as far as GitHub said; null where it did not. */
+  readonly why: string | null;
 };
 
 /** The counts of all repositories; what was fetched since the count is there by now. */
@@ -125,7 +131,7 @@ export function findCompletenessDays(tx: Transaction, span: DaySpan): Promise<St
     ), here as (${changesByDay(sql`in ${isIncomplete}`, span)})
     select k.repository_id as "repositoryId", k.day::text as day, k.expected,
       greatest(k.present, least(k.expected, coalesce(h.whole, 0))) as present,
-      (k.checked_at at time zone 'UTC')::date::text as "checkedOn"
+      (k.checked_at at time zone 'UTC')::date::text as "checkedOn", h.why
     from kept k
     left join here h on h.repository_id = k.repository_id and h.day = k.day
     order by k.repository_id, k.day`,

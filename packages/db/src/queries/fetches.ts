@@ -14,6 +14,8 @@ export type WantedFetch = {
   readonly part: FetchPart;
   /** Where to go on; null: from the start. */
   readonly cursor: string | null;
+  /** Why it is lacking, where GitHub did not give it; none unless told. */
+  readonly failure?: string | null;
 };
 
 /**
@@ -27,14 +29,14 @@ export async function wantFetches(
 ): Promise<void> {
   if (wanted.length === 0) return;
   await tx.execute(sql`
-    insert into pull_request_fetches as f (organization_id, repository_id, number, part, cursor, not_before)
+    insert into pull_request_fetches as f (organization_id, repository_id, number, part, cursor, failure, not_before)
     select distinct on ("repositoryId", number, part) ${organizationId}::bigint, "repositoryId", number,
-      part, cursor, ${instantOf(notBefore)}
+      part, cursor, failure, ${instantOf(notBefore)}
     from jsonb_to_recordset(${jsonRows(wanted)})
-      as w("repositoryId" bigint, number int, part text, cursor text)
+      as w("repositoryId" bigint, number int, part text, cursor text, failure text)
     order by "repositoryId", number, part, cursor nulls first
     on conflict (organization_id, repository_id, number, part) do update set
-      asked = f.asked + 1, attempts = 0,
+      asked = f.asked + 1, attempts = 0, failure = coalesce(excluded.failure, f.failure),
       cursor = case when f.cursor = excluded.cursor then f.cursor end`);
 }
 

@@ -25,6 +25,8 @@ export type CountedDay = {
   readonly present: number;
   /** Day of the count. */
   readonly checkedOn: Day;
+  /** Why something is lacking, in GitHub's words; not known unless told. */
+  readonly why?: string | null;
 };
 
 /** How much of a repository's day is known to be here, and why. */
@@ -101,21 +103,22 @@ function sinceCompared(
     : ['unknown', `not compared with GitHub since ${last}`];
 }
 
-function countedDay({ expected, present, checkedOn }: CountedDay, isLive: boolean) {
+function countedDay(counted: CountedDay, isLive: boolean) {
+  const { expected, present } = counted;
   const percent = percentOf(present, expected);
   const isWhole = present >= expected;
-  const reason = isWhole && !isLive ? SILENT : countedReason({ expected, present, checkedOn });
+  const reason = isWhole && !isLive ? SILENT : countedReason(counted);
   return { expected, present, percent, reason };
 }
 
 const SILENT = 'reconciled; no App is installed to send webhooks';
 
 /** What a count says, in words. */
-export function countedReason({ expected, present, checkedOn }: CountedDay): string {
+export function countedReason({ expected, present, checkedOn, why = null }: CountedDay): string {
   const missing = expected - present;
   if (missing <= 0) return 'live and reconciled';
   const what = missing === 1 ? '1 pull request differs' : `${missing} pull requests differ`;
-  return `${what} since ${checkedOn}`;
+  return `${what} since ${checkedOn}${why === null ? '' : `: ${why}`}`;
 }
 
 /** How complete the days of an organisation's repositories are, put together. */

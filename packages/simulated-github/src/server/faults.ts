@@ -23,10 +23,12 @@ export type Fault =
   | { readonly kind: 'partial' }
   | NodeFault;
 
-/** In a GraphQL answer some pull requests of a page are null, each with an error of its own. */
+/** In a GraphQL answer some nodes are null, each with an error of its own. */
 export type NodeFault = {
   readonly kind: 'nodes';
-  /** The share of pull requests, in `[0, 1]`, always the same ones; 1 unless told. */
+  /** Pull requests of a page, unless told, or reviews of pull requests that are given. */
+  readonly of?: 'pull request' | 'review';
+  /** The share of them, in `[0, 1]`, always the same ones; 1 unless told. */
   readonly share?: number;
   /** Such as `FORBIDDEN`; none unless told. */
   readonly type?: string;

@@ -5,6 +5,7 @@ import type { LineReader } from '../../history/history-line.ts';
 import { commitLine, pullRequestLine, reviewLine } from '../../history/pull-request-lines.ts';
 import { timelineLine } from '../../history/timeline-line.ts';
 import { instant, ordinal, problemsOf, text } from '../../shapes/primitives.ts';
+import type { GraphQLProblem } from '../connection/graphql.ts';
 import { pageInfoShape, type RepositoryRead } from './answer.ts';
 import { commitAsRest, pullRequestAsRest, reviewAsRest, timelineItemAsRest } from './as-rest.ts';
 import { type PullRequestPart, pullRequestParts } from './query.ts';
@@ -23,6 +24,8 @@ export type PullRequestRead = {
   readonly overflow: readonly PartOverflow[];
   /** What of it could not be read: fields, without their content. */
   readonly problems: readonly string[];
+  /** Whether GitHub refuses some of it, so that asking again soon is of no use. */
+  readonly isForbidden: boolean;
 };
 
 /** A part of which there is more. */
@@ -33,6 +36,30 @@ export type EventsRead = {
   readonly observations: readonly Observation[];
   readonly problems: readonly string[];
 };
+
+/** What could not be answered of a node, and whether that is refused. */
+export type NodeProblems = { readonly problems: readonly string[]; readonly isForbidden: boolean };
+
+/**
+ * What GitHub says it could not give of what lies at a place of an answer, or below it. A null alone
+ * may be all that there is: a deleted account, say.
+ */
+export function problemsAt(
+  at: readonly (string | number)[],
+  answered: readonly GraphQLProblem[],
+): NodeProblems {
+  const below = answered.filter(({ path }) => at.every((step, index) => path[index] === step));
+  return {
+    problems: distinct(below.map(({ path }) => `${placeIn(path.slice(at.length))}: not given`)),
+    isForbidden: below.some(({ type }) => type === 'FORBIDDEN'),
+  };
+}
+
+/** Names of fields alone: places in lists say nothing to readers. */
+function placeIn(path: GraphQLProblem['path']): string {
+  const names = path.filter((step) => typeof step === 'string' && step !== 'nodes');
+  return names.length === 0 ? 'pull_request' : names.join('.');
+}
 
 /** A list that could not be given is null, which is not the same as an empty one. */
 const connectionShape = z.object({ pageInfo: pageInfoShape, nodes: z.array(z.unknown()) });
@@ -126,6 +153,7 @@ const frameShape = z.object({
 export function readPullRequestNode(
   node: unknown,
   place: RepositoryRead,
+  { problems: unanswered, isForbidden }: NodeProblems,
 ): { readonly read: PullRequestRead | null; readonly problems: readonly string[] } {
   if (node === null) return { read: null, problems: ['pull_request: not given'] };
   const frame = frameShape.safeParse(node);
@@ -139,7 +167,7 @@ export function readPullRequestNode(
     return { part, page, ...readPart(part, page, at) };
   });
   const read = [whole, ...pages];
-  const problems = distinct(read.flatMap((each) => each.problems));
+  const problems = distinct([...unanswered, ...read.flatMap((each) => each.problems)]);
   return {
     problems,
     read: {
@@ -151,6 +179,7 @@ export function readPullRequestNode(
       observations: read.flatMap(({ observations }) => observations),
       overflow: pages.flatMap(({ part, page }) => overflowOf(part, page)),
       problems,
+      isForbidden,
     },
   };
 }

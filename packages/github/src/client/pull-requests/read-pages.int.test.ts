@@ -150,7 +150,8 @@ describe('a page of pull requests', () => {
       reading,
     );
 
-    expect(pullRequests[0]?.problems).toEqual(['commit: not given']);
+    expect(pullRequests[0]?.problems).toEqual(['commits.commit: not given', 'commit: not given']);
+    expect(pullRequests[0]?.isForbidden).toBe(true);
     expect(eventsIn(pullRequests[0]?.observations ?? [])).toMatchObject([{ kind: 'snapshot' }]);
   });
 });

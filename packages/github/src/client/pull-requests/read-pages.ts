@@ -6,7 +6,7 @@ import { isGitHubError } from '../connection/github-error.ts';
 import { withAgentWork } from './agent-work.ts';
 import { askRepository, pageInfoShape, type RepositoryRead } from './answer.ts';
 import { expectedPoints, pageQuery } from './query.ts';
-import { type PullRequestRead, readPullRequestNode } from './read-node.ts';
+import { problemsAt, type PullRequestRead, readPullRequestNode } from './read-node.ts';
 
 /** A page of a repository's pull requests. */
 export type PullRequestPage = RepositoryRead & {
@@ -62,7 +62,10 @@ export async function readPullRequestPage(
   };
   const { asked, problems, cost, ...place } = await askRepository(question, pageShape, reading);
   const { nodes, pageInfo, totalCount: total } = asked.pullRequests;
-  const read = nodes.map((node) => readPullRequestNode(node, place));
+  const read = nodes.map((node, index) => {
+    const at = ['repository', 'pullRequests', 'nodes', index];
+    return readPullRequestNode(node, place, problemsAt(at, problems));
+  });
   const readable = read.flatMap((one) => (one.read === null ? [] : [one.read]));
   const pullRequests = await withAgentWork(readable, place, reading);
   return {

@@ -11,6 +11,7 @@ import { partQuery, type PullRequestPart, pullRequestQuery } from './query.ts';
 import {
   type EventsRead,
   partPageShape,
+  problemsAt,
   type PullRequestRead,
   readPart,
   readPullRequestNode,
@@ -22,10 +23,14 @@ type PullRequestWishes = { readonly repository: RepositoryRef; readonly number: 
 /** A further page of a part. */
 export type PullRequestPartPage = RepositoryRead &
   EventsRead & {
+    readonly isForbidden: boolean;
     readonly cursor: string | null;
     readonly hasNextPage: boolean;
     readonly cost: number;
   };
+
+/** Where a pull request lies in an answer about it. */
+const PULL_REQUEST = ['repository', 'pullRequest'];
 
 const framed = z.object({ pullRequest: z.unknown() });
 
@@ -62,8 +67,21 @@ export async function readPullRequestPart(
   };
   const answer = await askPullRequest(question, partPageShape(part), reading);
   const { asked, cost, organization, repository: found } = answer;
-  const read = readPart(part, asked, { organization, repository: found, number });
-  return { organization, repository: found, ...read, ...asked.pageInfo, cost };
+  const { observations, problems } = readPart(part, asked, {
+    organization,
+    repository: found,
+    number,
+  });
+  const unanswered = problemsAt(PULL_REQUEST, answer.problems);
+  return {
+    organization,
+    repository: found,
+    observations,
+    ...asked.pageInfo,
+    problems: [...new Set([...unanswered.problems, ...problems])],
+    isForbidden: unanswered.isForbidden,
+    cost,
+  };
 }
 
 /**
@@ -80,7 +98,11 @@ export async function readPullRequest(
   const answer = await askPullRequest({ ...question, repository }, z.unknown(), reading);
   const { asked, organization, repository: found } = answer;
   const place = { organization, repository: found };
-  const { read, problems } = readPullRequestNode(asked, place);
+  const { read, problems } = readPullRequestNode(
+    asked,
+    place,
+    problemsAt(PULL_REQUEST, answer.problems),
+  );
   if (read === null) {
     throw new GitHubError({ kind: 'malformed', problems }, { operation, status: 200 });
   }
@@ -91,6 +113,7 @@ export async function readPullRequest(
     observations: [...read.observations, ...rest.observations, ...work],
     overflow: [],
     problems: [...new Set([...read.problems, ...rest.problems])],
+    isForbidden: read.isForbidden || rest.isForbidden,
   };
   return { organization, repository: found, pullRequest, cost: answer.cost + rest.cost };
 }
@@ -115,6 +138,7 @@ async function readOverflow(
   return {
     observations: pages.flatMap(({ observations }) => observations),
     problems: pages.flatMap(({ problems }) => problems),
+    isForbidden: pages.some(({ isForbidden }) => isForbidden),
     cost: pages.reduce((sum, { cost }) => sum + cost, 0),
   };
 }

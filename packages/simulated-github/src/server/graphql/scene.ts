@@ -43,10 +43,10 @@ const MILLION = 1_000_000;
 /** The node, or the error that stands in its place; which nodes these are follows from their ids. */
 export function spared<Node extends object>(
   node: Node,
-  id: string,
+  { id, of }: { readonly id: string; readonly of: NonNullable<NodeFault['of']> },
   { nodeFault }: Scene,
 ): Node | GraphQLError {
-  if (nodeFault === null) return node;
+  if (nodeFault === null || (nodeFault.of ?? 'pull request') !== of) return node;
   const { share = 1, message = 'Something went wrong while executing your query.' } = nodeFault;
   if (numericId(`lot of ${id}`) % MILLION >= share * MILLION) return node;
   const extensions = nodeFault.type === undefined ? {} : { type: nodeFault.type };

@@ -56,7 +56,8 @@ function pullsConnection(args: PullArguments, repository: RepositoryRecord, scen
   return connectionOf(listedPulls(args, repository, scene), args, {
     scene,
     kind: 'pull request',
-    node: (story) => spared(pullView(story, repository, scene), pullId(story), scene),
+    node: (story) =>
+      spared(pullView(story, repository, scene), { id: pullId(story), of: 'pull request' }, scene),
   });
 }
 

@@ -5,6 +5,7 @@ import type { PullRequestStory, StepOf, StoryStep } from '../../../story.ts';
 import type { PageArguments } from '../connection.ts';
 import { connectionOf } from '../connection.ts';
 import type { Scene } from '../scene.ts';
+import { spared } from '../scene.ts';
 import { namedSequence } from '../sequence.ts';
 import { actorView } from './actors.ts';
 import { headCommitView } from './commits.ts';
@@ -25,7 +26,13 @@ export function reviewsConnection(story: PullRequestStory, args: ReviewArguments
       (states === null || states.includes(reviewOf(step, story, scene.at).state)),
   );
   const sequence = namedSequence(steps, ({ reviewId }) => reviewId);
-  return connectionOf(sequence, args, { scene, node: (step) => reviewView(step, story, scene) });
+  return connectionOf(sequence, args, {
+    scene,
+    node: (step) => {
+      const view = reviewView(step, story, scene);
+      return spared(view, { id: view.id, of: 'review' }, scene);
+    },
+  });
 }
 
 /** A review as it stands; one that was dismissed says so, and keeps its time. */
