@@ -43,7 +43,7 @@ const TWO_YEARS_OF_DAYS = 731;
 
 /** What happens when a bell rings: job name → slice. */
 export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
-  const { db, queue, now, logger, inboxRetentionDays, github } = deps;
+  const { db, queue, now, logger, github } = deps;
   const { backfillDays = TWO_YEARS_OF_DAYS, onUninstall = 'keep' } = deps;
   return {
     ...createFetchingHandlers({ ...deps, backfillDays }),
@@ -73,14 +73,12 @@ export function createWorkerHandlers(deps: WorkerDeps): JobHandlers {
       if (isGone) logger.info(payload, 'let go of an organisation that removed the App');
     },
     sweep: () => sweep({ db, queue, now, github, onUninstall }),
-    'maintain-inbox': async () => {
-      const { droppedPartitions } = await maintainInbox({
-        db,
-        now,
-        retentionDays: inboxRetentionDays,
-      });
-      if (droppedPartitions.length > 0)
-        logger.info({ droppedPartitions }, 'let go of old deliveries');
-    },
+    'maintain-inbox': () => maintain(deps),
   };
+}
+
+async function maintain({ db, now, logger, inboxRetentionDays }: WorkerDeps): Promise<void> {
+  const { droppedPartitions } = await maintainInbox({ db, now, retentionDays: inboxRetentionDays });
+  if (droppedPartitions.length === 0) return;
+  logger.info({ droppedPartitions }, 'let go of old deliveries');
 }
