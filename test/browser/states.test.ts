@@ -99,6 +99,27 @@ describe.skipIf(chromiumPath === null)(`states in a browser${chromiumNote}`, () 
     await context.close();
   });
 
+  test('nor of the team that would tell of it by subtraction, and both are told by name', async () => {
+    for (const look of [wide, narrow]) {
+      const { page, context, complaints } = await open('/teams', { look });
+      const rows = page.locator('.teams tbody tr');
+      const hidden = rows.filter({ has: page.locator('.hidden-size') });
+      const names = await hidden.getByRole('rowheader').allTextContents();
+
+      expect(await rows.count()).toBe(3);
+      expect(names).toContain('Team tiny');
+      expect(names).toHaveLength(2);
+      expect(await page.locator('.card-foot').textContent()).toMatch(/worked out by subtraction/);
+      expect(complaints).toEqual([]);
+
+      await hidden.getByRole('link').first().click();
+      await page.getByRole('heading', { level: 1, name: names[0] ?? '' }).waitFor();
+      expect(await page.locator('.key-figure').textContent()).toMatch(/fewer than 5.*not shown/);
+      expect(await faultsOf(page)).toEqual([]);
+      await context.close();
+    }
+  });
+
   test('days of too few pull requests are hatched, and say how few', async () => {
     const { page, context, complaints } = await open('?grain=day&period=12w');
     const card = cardOf(page, 'o-ct');
