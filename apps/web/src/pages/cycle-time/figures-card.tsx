@@ -52,10 +52,14 @@ export function Figures({ distribution }: { readonly distribution: Distribution 
     );
   }
   if (status !== 'measured' || quantiles === null || mean === null) {
-    if (sampleSize === 0) {
-      return <Absent absence={{ kind: 'empty', awaits: 'cycle_time' }} height={HEIGHT} />;
-    }
-    return <p className={`ct-none ct-${status}`}>{reason ?? 'No figure in this period.'}</p>;
+    const isEmpty = status === 'insufficient_data' && sampleSize === 0;
+    return (
+      <p className={`ct-none ct-${status}`}>
+        {isEmpty
+          ? 'Nothing was merged in this period. Cycle time appears with the first merged pull request, about two minutes later.'
+          : (reason ?? 'No figure in this period.')}
+      </p>
+    );
   }
   const median = figure('seconds', quantiles.p50, interval);
   return (
