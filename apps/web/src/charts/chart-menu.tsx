@@ -5,6 +5,7 @@ import { Ellipsis } from 'lucide-react';
 import { useOrg } from '../address/org-scope.ts';
 import { useIsSimulated } from '../address/use-is-simulated.ts';
 import { copyText } from '../shell/copy-text.ts';
+import { useWantedMenu } from '../shell/use-wanted-menu.ts';
 import { ShareItems } from '../filters/copy-link-menu.tsx';
 import type { ChartMenuProps } from './chart-frame.tsx';
 import { csvOf } from './export-csv.ts';
@@ -18,9 +19,10 @@ export function ChartMenu(props: ChartMenuProps) {
   const isDrawn = props.drawing() !== null;
   const exported = { ...props, isSimulated };
   const { guide } = props;
+  const { menu, button } = useWantedMenu();
   return (
-    <MenuProvider defaultOpen placement="bottom-end">
-      <MenuButton className="icon-button" aria-label={`More for ${props.title}`}>
+    <MenuProvider store={menu}>
+      <MenuButton ref={button} className="icon-button" aria-label={`More for ${props.title}`}>
         <Ellipsis />
       </MenuButton>
       <Menu className="menu" gutter={4} portal={false} autoFocusOnShow>

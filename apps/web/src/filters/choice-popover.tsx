@@ -26,7 +26,17 @@ export function ChoicePopover(props: ChoiceFilterProps) {
       <PopoverDisclosure className={value === undefined ? 'filter' : 'filter filter-on'}>
         <ChoiceWords {...props} />
       </PopoverDisclosure>
-      <Popover className="popover" gutter={4} portal={false} aria-label={`Choose ${label}`}>
+      <Popover
+        className="popover"
+        gutter={4}
+        portal={false}
+        aria-label={`Choose ${label}`}
+        // The sheet that it may lie in stays.
+        hideOnEscape={(event) => {
+          event.preventDefault();
+          return true;
+        }}
+      >
         <Choices {...props} onChange={choose} />
       </Popover>
     </PopoverProvider>

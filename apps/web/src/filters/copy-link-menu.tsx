@@ -3,13 +3,15 @@ import { Link2 } from 'lucide-react';
 
 import { useView } from '../address/org-scope.ts';
 import { shareLinks, useIsFiltered } from '../address/share-links.ts';
+import { useWantedMenu } from '../shell/use-wanted-menu.ts';
 import { shareWords } from '../words/share.ts';
 
 /** The links to choose from. It opens by itself: it was asked for. */
 export function CopyLinkMenu({ onCopy }: { readonly onCopy: (href: string) => void }) {
+  const { menu, button } = useWantedMenu();
   return (
-    <MenuProvider defaultOpen placement="bottom-end">
-      <MenuButton className="icon-button" aria-label="Copy a link to this view">
+    <MenuProvider store={menu}>
+      <MenuButton ref={button} className="icon-button" aria-label="Copy a link to this view">
         <Link2 />
       </MenuButton>
       <Menu className="menu" gutter={4} portal={false} autoFocusOnShow>

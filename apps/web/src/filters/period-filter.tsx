@@ -8,7 +8,7 @@ import { useFilters } from './use-filters.ts';
 
 /** The window: one that moves with the calendar, or two days. */
 export function PeriodFilter() {
-  const { view, change } = useFilters();
+  const { view } = useFilters();
   const details = useRef<HTMLDetailsElement>(null);
   const close = () => details.current?.removeAttribute('open');
   const isFixed = view.from !== undefined;
@@ -16,7 +16,13 @@ export function PeriodFilter() {
     <details
       ref={details}
       className="period"
-      onKeyDown={({ key }) => key === 'Escape' && close()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || details.current?.open !== true) return;
+        // The sheet that it may lie in stays.
+        event.preventDefault();
+        close();
+        details.current.querySelector('summary')?.focus();
+      }}
       onBlur={({ currentTarget, relatedTarget }) =>
         currentTarget.contains(relatedTarget) || close()
       }
@@ -27,24 +33,31 @@ export function PeriodFilter() {
         <ChevronDown aria-hidden="true" />
       </summary>
       <div className="popover">
-        {periods.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="menu-item"
-            aria-pressed={!isFixed && (view.period ?? USUAL_PERIOD) === one}
-            onClick={() => {
-              change({ period: one, from: undefined, to: undefined });
-              close();
-            }}
-          >
-            {periodNames[one]}
-          </button>
-        ))}
+        <MovingWindows onDone={close} />
         <FixedWindow onDone={close} />
       </div>
     </details>
   );
+}
+
+/** Those that move with the calendar. */
+function MovingWindows({ onDone }: { readonly onDone: () => void }) {
+  const { view, change } = useFilters();
+  const isFixed = view.from !== undefined;
+  return periods.map((one) => (
+    <button
+      key={one}
+      type="button"
+      className="menu-item"
+      aria-pressed={!isFixed && (view.period ?? USUAL_PERIOD) === one}
+      onClick={() => {
+        change({ period: one, from: undefined, to: undefined });
+        onDone();
+      }}
+    >
+      {periodNames[one]}
+    </button>
+  ));
 }
 
 const DAY = 86_400_000;
