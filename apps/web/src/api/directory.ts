@@ -122,6 +122,25 @@ export function repositoriesQuery(org: string) {
   });
 }
 
+/** The repositories of an organisation, those that are no longer shared, too. */
+export function repositoryNamesQuery(org: string) {
+  return queryOptions({
+    queryKey: ['repository-names', org],
+    staleTime: STABLE,
+    queryFn: ({ signal }) =>
+      everyPage(async (cursor) => {
+        const path = `${organizationPath(org)}/repositories`;
+        const parameters = { limit: MOST, cursor };
+        const page = await ask({ path, parameters, signal }, RepositoriesShape);
+        const items = page.items.map(({ fullName }): Choice => ({
+          value: fullName,
+          label: fullName,
+        }));
+        return { items, nextCursor: page.nextCursor };
+      }),
+  });
+}
+
 /** Where the answers about an organisation are. */
 export function organizationPath(org: string): string {
   return `/organizations/${encodeURIComponent(org)}`;

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
 
 import { useView } from '../address/org-scope.ts';
 import { readView, travelling, type View } from '../address/view.ts';
@@ -10,6 +11,8 @@ export type FilterChange = { readonly [Name in keyof View]?: View[Name] | undefi
 export function useFilters(): {
   readonly view: View;
   readonly change: (change: FilterChange) => void;
+  /** Takes filters away that should never have been there: no step in history. */
+  readonly drop: (names: readonly (keyof View)[]) => void;
 } {
   const view = useView();
   const navigate = useNavigate();
@@ -19,7 +22,20 @@ export function useFilters(): {
       resetScroll: false,
       search: (before) => ({ ...NOTHING, ...readView({ ...before, ...changed }) }),
     });
-  return { view, change };
+  const drop = useCallback(
+    (names: readonly (keyof View)[]) =>
+      void navigate({
+        to: '.',
+        replace: true,
+        resetScroll: false,
+        search: (before) => ({
+          ...NOTHING,
+          ...readView({ ...before, ...Object.fromEntries(names.map((name) => [name, undefined])) }),
+        }),
+      }),
+    [navigate],
+  );
+  return { view, change, drop };
 }
 
 /** What is left out would be kept as it was, so what is gone is told to be undefined. */

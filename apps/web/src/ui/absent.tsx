@@ -51,7 +51,7 @@ type EmptyProps = { readonly awaits: Awaited; readonly height: number };
 function Empty({ awaits, height }: EmptyProps) {
   const scope = useScope();
   const zone = useZone();
-  const { change } = useFilters();
+  const { view, change } = useFilters();
   const { data, isPending } = useQuery(healthQuery(useOrg()));
   if (isPending) return <Skeleton height={height} />;
   const situation =
@@ -59,6 +59,7 @@ function Empty({ awaits, height }: EmptyProps) {
       ? ({ kind: 'period' } as const)
       : situationOf(awaits, data, { ...scope, zone });
   const { title, text, isNarrowed } = emptyWords(awaits, situation);
+  const isOtherPeriod = view.from !== undefined || view.period !== undefined;
   return (
     <div className="absent" style={{ minHeight: height }}>
       <p>
@@ -72,6 +73,15 @@ function Empty({ awaits, height }: EmptyProps) {
           onClick={() => change({ team: undefined, repository: undefined, authorship: undefined })}
         >
           Take the filters away
+        </button>
+      )}
+      {situation.kind === 'period' && isOtherPeriod && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => change({ period: undefined, from: undefined, to: undefined })}
+        >
+          Show the last 26 weeks
         </button>
       )}
     </div>

@@ -10,6 +10,7 @@ import { comparisonRowsQuery, type ComparisonRow } from '../../api/comparison-li
 import { meQuery } from '../../api/directory.ts';
 import { mayCompare } from '../../words/methods.ts';
 import { claimNames } from '../../words/verdict.ts';
+import { count } from '../../format/numbers.ts';
 import { Broken, Skeleton } from '../../ui/states.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 
@@ -109,7 +110,15 @@ function Listed({ rows }: { readonly rows: readonly ComparisonRow[] }) {
         </select>
       </label>
       {shown.length === 0 ? (
-        <p className="nothing">None has this verdict.</p>
+        <div className="absent">
+          <p>
+            <b>Nothing matches this filter.</b>
+          </p>
+          <p>None of the {count(rows.length)} comparisons listed has this verdict.</p>
+          <button type="button" className="button" onClick={() => choose('all')}>
+            Take the filter away
+          </button>
+        </div>
       ) : (
         <ComparisonTable rows={shown} />
       )}
