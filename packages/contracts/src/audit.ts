@@ -4,7 +4,7 @@ import { Instant } from './instants.ts';
 import { pageOf, pagingParameters } from './paging.ts';
 import { roles } from './roles.ts';
 
-const actions = ['change', 'role', 'token', 'export'] as const;
+const actions = ['change', 'role', 'token', 'export', 'session'] as const;
 
 export const AuditQuery = z.strictObject({
   action: z

@@ -120,7 +120,8 @@ async function letIn(
   }
   const { organization, role } = first;
   const { organizationId } = organization;
-  const session = { name, role, organizationId, githubUserId, madeFromId: null, until: null };
+  const who = { name, role, organizationId, githubUserId };
+  const session = { ...who, madeFromId: null, until: null, by: 'GitHub' } as const;
   await startSession(exchange, session, deps);
 }
 

@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps.ts';
 import { signInPage } from '../home/sign-in-page.ts';
 import { formText, queryText } from '../http/fields.ts';
 import { authenticate } from './authenticate.ts';
+import { noteSession } from './note-change.ts';
 import { offersGitHub } from './signing-app.ts';
 import { clearSessionCookie } from './session-cookie.ts';
 import { isSecure, startSession } from './start-session.ts';
@@ -26,7 +27,8 @@ export function signInRoutes(deps: ApiDeps): Router {
       return;
     }
     const goal = queryText(request, 'to') === 'setup' ? { goal: '/setup' } : {};
-    const session = { ...access, githubUserId: null, madeFromId: null, until: null };
+    const by = 'a sign-in link' as const;
+    const session = { ...access, githubUserId: null, madeFromId: null, until: null, by };
     await startSession({ request, response, ...goal }, session, deps);
   });
 
@@ -38,7 +40,12 @@ export function signInRoutes(deps: ApiDeps): Router {
 
   router.post('/sign-out', async (request, response) => {
     const access = await authenticate(request, deps);
-    if (access?.kind === 'session') await removeAccess(db, access.id);
+    if (access?.kind === 'session') {
+      await db.transaction(async (tx) => {
+        await noteSession(request, { ...deps, tx }, { access, what: 'sign-out', by: null });
+        await removeAccess(tx, access.id);
+      });
+    }
     clearSessionCookie(response, isSecure(deps));
     response.redirect(303, '/');
   });
@@ -56,7 +63,8 @@ async function signInByToken(request: Request, response: Response, deps: ApiDeps
   }
   // A session never outlives the token it was made from.
   const { id: madeFromId, expiresAt: until } = access;
-  const session = { ...access, githubUserId: null, madeFromId, until };
+  const by = 'a token' as const;
+  const session = { ...access, githubUserId: null, madeFromId, until, by };
   await startSession({ request, response }, session, deps);
 }
 

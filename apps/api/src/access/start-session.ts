@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 
 import type { ApiDeps } from '../deps.ts';
 import { takeGoal } from './goal-cookie.ts';
+import { noteSession } from './note-change.ts';
 import { setSessionCookie } from './session-cookie.ts';
 
 const SESSION_DAYS = 7;
@@ -20,6 +21,8 @@ export type NewSession = {
   readonly githubUserId: number | null;
   /** The token that it is made from, and ends with; null where there is none. */
   readonly madeFromId: number | null;
+  /** How they came in, in words. */
+  readonly by: 'GitHub' | 'a token' | 'a sign-in link';
 };
 
 /** Who signs in, by which exchange, and where they are sent then. */
@@ -33,20 +36,22 @@ export type SignIn = {
 /** Hands a session to the browser and sends it on. */
 export async function startSession(
   { request, response, goal }: SignIn,
-  { name, role, organizationId, githubUserId, madeFromId, until }: NewSession,
+  { name, role, organizationId, githubUserId, madeFromId, until, by }: NewSession,
   deps: ApiDeps,
 ): Promise<void> {
   const at = deps.now();
   const usual = new Date(at.getTime() + SESSION_DAYS * DAY_MILLISECONDS);
   const expiresAt = until !== null && until < usual ? until : usual;
-  const secret = await createAccessToken(deps.db, {
-    kind: 'session',
-    name,
-    role,
-    organizationId,
-    expiresAt,
-    ...(githubUserId === null ? {} : { githubUserId, membershipCheckedAt: at }),
-    ...(madeFromId !== null && { madeFromId }),
+  const access = { name, role, organizationId };
+  const secret = await deps.db.transaction(async (tx) => {
+    await noteSession(request, { ...deps, tx }, { access, what: 'sign-in', by });
+    return createAccessToken(tx, {
+      kind: 'session',
+      ...access,
+      expiresAt,
+      ...(githubUserId === null ? {} : { githubUserId, membershipCheckedAt: at }),
+      ...(madeFromId !== null && { madeFromId }),
+    });
   });
   const secure = isSecure(deps);
   setSessionCookie(response, { secret, expiresAt, secure });

@@ -16,11 +16,17 @@ import {
 } from '@uplift/db';
 import { dayOf, refuseGroup } from '@uplift/metrics';
 
+import type { Note } from '../access/note-change.ts';
 import { ProblemError } from '../http/problem.ts';
 import { smallGroup } from './small-group.ts';
 import { resolveRules } from './resolve-rules.ts';
 
-export type CreateCohortDeps = { readonly db: Database; readonly now: () => Date };
+export type CreateCohortDeps = {
+  readonly db: Database;
+  readonly now: () => Date;
+  /** Notes who made it. */
+  readonly note: Note<StoredCohort>;
+};
 
 const ALL = 1_000_000;
 
@@ -33,7 +39,7 @@ const ALL = 1_000_000;
  */
 export async function createCohort(
   { organizationId, asked }: { readonly organizationId: number; readonly asked: CohortRequest },
-  { db, now }: CreateCohortDeps,
+  { db, now, note }: CreateCohortDeps,
 ): Promise<StoredCohort> {
   const at = now();
   return withOrganization(db, organizationId, async (tx) => {
@@ -45,8 +51,11 @@ export async function createCohort(
     const { name } = asked;
     const id = await recordCohort(tx, { organizationId, name, rules, memberIds, at });
     const kept = id === null ? null : await findCohort(tx, String(id));
-    if (kept !== null) return kept;
-    throw new ProblemError({ status: 409, detail: `there is a cohort "${name}" already` });
+    if (kept === null) {
+      throw new ProblemError({ status: 409, detail: `there is a cohort "${name}" already` });
+    }
+    await note(tx, kept);
+    return kept;
   });
 }
 

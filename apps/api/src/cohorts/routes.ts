@@ -6,9 +6,10 @@ import {
   type CohortList,
 } from '@uplift/contracts';
 import { findCohorts, withOrganization, type StoredCohort } from '@uplift/db';
-import express, { Router } from 'express';
+import express, { Router, type Request } from 'express';
 
 import { requireRole } from '../access/authenticate.ts';
+import { noteChange, type Note } from '../access/note-change.ts';
 import type { ApiDeps } from '../deps.ts';
 import { cohortOf, organizationOf } from '../directory/organization-of.ts';
 import { pageById, readIdCursor } from '../http/cursor.ts';
@@ -43,7 +44,8 @@ export function cohortRoutes(deps: ApiDeps): Router {
       const asked = parse(CohortRequest, request.body, 'body');
       // Who may choose one person after the other could ask about each.
       if (asked.rules.logins !== undefined) requireRole(request, ['manager', 'admin']);
-      const cohort = await createCohort({ organizationId, asked }, deps);
+      const note = notingCohort(request, organizationId, deps);
+      const cohort = await createCohort({ organizationId, asked }, { ...deps, note });
       response
         .status(201)
         .location(`${request.baseUrl}${request.path}/${cohort.id}`)
@@ -70,5 +72,13 @@ function toCohort({ id, name, rules, size, createdAt, frozenAt }: StoredCohort):
     size,
     createdAt: createdAt.toISOString(),
     frozenAt: frozenAt.toISOString(),
+  };
+}
+
+/** Notes who made a cohort, by which rules. */
+function notingCohort(request: Request, organizationId: number, deps: ApiDeps): Note<StoredCohort> {
+  return (tx, { id, name, rules, size }) => {
+    const changed = { what: `cohort ${id}`, before: null, after: { name, rules, size } };
+    return noteChange(request, { ...deps, tx }, { organizationId, ...changed });
   };
 }

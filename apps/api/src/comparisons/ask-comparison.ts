@@ -3,6 +3,7 @@ import { recordComparison, withOrganization, type Database } from '@uplift/db';
 import type { JobQueue } from '@uplift/jobs';
 import type { Logger } from '@uplift/runtime';
 
+import type { Note } from '../access/note-change.ts';
 import { resolveQuestion } from './resolve-question.ts';
 
 export type AskComparisonDeps = {
@@ -10,6 +11,14 @@ export type AskComparisonDeps = {
   readonly queue: JobQueue;
   readonly now: () => Date;
   readonly logger: Logger;
+  /** Notes who asked. */
+  readonly note: Note<AskedComparison>;
+};
+
+/** A comparison as it was asked for. */
+export type AskedComparison = Pick<ComparisonRequest, 'measure' | 'method'> & {
+  readonly id: number;
+  readonly name: string;
 };
 
 /**
@@ -21,19 +30,20 @@ export type AskComparisonDeps = {
  */
 export async function askComparison(
   { organizationId, asked }: { readonly organizationId: number; readonly asked: ComparisonRequest },
-  { db, queue, now, logger }: AskComparisonDeps,
+  { db, queue, now, logger, note }: AskComparisonDeps,
 ): Promise<ComparisonAccepted> {
   const { measure, method } = asked;
   const id = await withOrganization(db, organizationId, async (tx) => {
-    const { question, name } = await resolveQuestion(tx, asked);
-    return recordComparison(tx, {
+    const { question, name: usual } = await resolveQuestion(tx, asked);
+    const named = { name: asked.name ?? usual, measure, method };
+    const created = await recordComparison(tx, {
       organizationId,
-      name: asked.name ?? name,
-      measure,
-      method,
+      ...named,
       question,
       createdAt: now(),
     });
+    await note(tx, { id: created, ...named });
+    return created;
   });
   try {
     await queue.enqueue('run-comparison', { organizationId, comparisonId: id });

@@ -1,7 +1,8 @@
 import type { ComparisonAccepted } from '@uplift/contracts';
-import { cancelComparison, withOrganization, type Database } from '@uplift/db';
+import { cancelComparison, withOrganization } from '@uplift/db';
 
 import { ProblemError } from '../http/problem.ts';
+import type { ChangeDeps } from './change.ts';
 import { noComparison } from './comparison-of.ts';
 
 /**
@@ -11,11 +12,15 @@ import { noComparison } from './comparison-of.ts';
  */
 export async function cancel(
   { organizationId, id }: { readonly organizationId: number; readonly id: number },
-  { db, now }: { readonly db: Database; readonly now: () => Date },
+  { db, now, note }: ChangeDeps,
 ): Promise<ComparisonAccepted> {
-  const outcome = await withOrganization(db, organizationId, (tx) =>
-    cancelComparison(tx, { id, at: now() }),
-  );
+  const outcome = await withOrganization(db, organizationId, async (tx) => {
+    const cancelled = await cancelComparison(tx, { id, at: now() });
+    if (cancelled?.wasCancelled === true) {
+      await note(tx, { id, before: null, after: { status: cancelled.status } });
+    }
+    return cancelled;
+  });
   if (outcome === null) throw noComparison(id);
   const { status, wasCancelled } = outcome;
   if (wasCancelled) return { id, status };

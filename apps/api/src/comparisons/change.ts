@@ -8,8 +8,10 @@ import {
   type StoredComparison,
 } from '@uplift/db';
 
+import type { Note } from '../access/note-change.ts';
 import { ProblemError } from '../http/problem.ts';
 import { noComparison } from './comparison-of.ts';
+import type { ComparisonChanged } from './note-comparison.ts';
 
 /** Whose wish it is to change which comparison. */
 export type ChangeRequest = {
@@ -17,6 +19,13 @@ export type ChangeRequest = {
   readonly id: number;
   readonly role: Role;
   readonly change: ComparisonChange;
+};
+
+/** What changing needs, and who is told. */
+export type ChangeDeps = {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly note: Note<ComparisonChanged>;
 };
 
 /**
@@ -27,7 +36,7 @@ export type ChangeRequest = {
  */
 export async function change(
   { organizationId, id, role, change: wish }: ChangeRequest,
-  { db, now }: { readonly db: Database; readonly now: () => Date },
+  { db, now, note }: ChangeDeps,
 ): Promise<StoredComparison> {
   const { name, frozen, primary } = wish;
   const changes = {
@@ -39,9 +48,22 @@ export async function change(
     const found = await findComparison(tx, id);
     if (found !== null) refuseUnfit(found, wish, role);
     const changed = await changeComparison(tx, id, { changes, at: now() });
-    if (changed === null) throw noComparison(id);
+    if (changed === null || found === null) throw noComparison(id);
+    const [before, after] = [lookOf(found), lookOf(changed)];
+    const keys = (['name', 'frozen', 'primary'] as const).filter(
+      (key) => before[key] !== after[key],
+    );
+    const only = (look: Look) => Object.fromEntries(keys.map((key) => [key, look[key]]));
+    if (keys.length > 0) await note(tx, { id, before: only(before), after: only(after) });
     return changed;
   });
+}
+
+type Look = ReturnType<typeof lookOf>;
+
+/** What can be changed of a comparison. */
+function lookOf({ name, isFrozen: frozen, isPrimary: primary }: StoredComparison) {
+  return { name, frozen, primary };
 }
 
 function refuseUnfit(found: StoredComparison, wish: ComparisonChange, role: Role): void {

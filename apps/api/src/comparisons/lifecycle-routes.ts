@@ -17,6 +17,7 @@ import { cancel } from './cancel.ts';
 import { change } from './change.ts';
 import { comparisonOf } from './comparison-of.ts';
 import { askAgain } from './duplicate.ts';
+import { notingAsked, notingComparison } from './note-comparison.ts';
 import { toComparison } from './to-comparison.ts';
 
 const ONE = '/organizations/:org/comparisons/:id';
@@ -31,13 +32,13 @@ export function comparisonLifecycleRoutes(deps: ApiDeps): Router {
     requireJson(request);
     const { role } = accessOf(request);
     const wish = parse(ComparisonChange, request.body, 'body');
-    const changed = await change({ ...key, role, change: wish }, deps);
+    const changed = await change({ ...key, role, change: wish }, noting(request, key, deps));
     response.json(toComparison(changed) satisfies Comparison);
   });
 
   router.post(`${ONE}/cancel`, async (request, response) => {
     const key = await writableKey(request, deps);
-    response.json((await cancel(key, deps)) satisfies ComparisonAccepted);
+    response.json((await cancel(key, noting(request, key, deps))) satisfies ComparisonAccepted);
   });
 
   router.post(`${ONE}/duplicate`, json, async (request, response) => {
@@ -46,7 +47,8 @@ export function comparisonLifecycleRoutes(deps: ApiDeps): Router {
     if (hasBody(request)) requireJson(request);
     const overrides = parse(ComparisonOverrides, request.body ?? {}, 'body');
     const asked = askAgain(comparison, overrides);
-    const accepted = await askComparison({ organizationId, asked }, deps);
+    const note = notingAsked(notingComparison(request, organizationId, deps), comparison.id);
+    const accepted = await askComparison({ organizationId, asked }, { ...deps, note });
     const comparisons = `${request.baseUrl}${request.path}`.split('/').slice(0, -2).join('/');
     response
       .status(202)
@@ -54,6 +56,14 @@ export function comparisonLifecycleRoutes(deps: ApiDeps): Router {
       .json(accepted satisfies ComparisonAccepted);
   });
   return router;
+}
+
+function noting(
+  request: Request,
+  { organizationId }: { readonly organizationId: number },
+  deps: ApiDeps,
+) {
+  return { ...deps, note: notingComparison(request, organizationId, deps) };
 }
 
 /** Which comparison is to be changed, by somebody who may. */

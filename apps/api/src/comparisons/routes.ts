@@ -19,6 +19,7 @@ import { comparisonOf } from './comparison-of.ts';
 import { exportRoute } from './export-route.ts';
 import { followRoute } from './follow-route.ts';
 import { comparisonLifecycleRoutes } from './lifecycle-routes.ts';
+import { notingAsked, notingComparison } from './note-comparison.ts';
 import { previewRoute } from './preview-route.ts';
 import { toComparison, toListedComparison } from './to-comparison.ts';
 
@@ -45,7 +46,8 @@ export function comparisonRoutes(deps: ApiDeps): Router {
       requireRole(request, ['champion', 'manager', 'admin']);
       requireJson(request);
       const asked = parse(ComparisonRequest, request.body, 'body');
-      const accepted = await askComparison({ organizationId: id, asked }, deps);
+      const note = notingAsked(notingComparison(request, id, deps));
+      const accepted = await askComparison({ organizationId: id, asked }, { ...deps, note });
       response
         .status(202)
         .location(`${request.baseUrl}${request.path}/${accepted.id}`)

@@ -7,7 +7,7 @@ import { organizationPath } from './directory.ts';
 import { readerOf } from './reader.ts';
 
 const Role = z.enum(['admin', 'manager', 'champion', 'member']);
-const Action = z.enum(['change', 'role', 'token', 'export']);
+const Action = z.enum(['change', 'role', 'token', 'export', 'session']);
 
 const token = {
   id: z.number(),

@@ -35,7 +35,7 @@ export const settingsPages = {
   },
   audit: {
     title: 'Audit log',
-    lead: 'Who changed what, and who took what away as a file. No entry can be changed or taken out here.',
+    lead: 'Who changed what, who took what away as a file, and who signed in and out. No entry can be changed or taken out here.',
     effect: 'Newest first.',
   },
 } as const;
@@ -56,6 +56,7 @@ export const actionNames = {
   role: 'Roles',
   token: 'Tokens',
   export: 'Exports',
+  session: 'Signing in and out',
 } as const;
 
 /** What roles may do. */

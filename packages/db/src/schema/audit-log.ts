@@ -4,7 +4,7 @@ import { check, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { roles } from './access.ts';
 import { instant, key, organizationId } from './columns.ts';
 
-export const auditActions = ['change', 'role', 'token', 'export'] as const;
+export const auditActions = ['change', 'role', 'token', 'export', 'session'] as const;
 
 /** Who changed what, or took what away as a file; only ever added to. */
 export const auditLog = pgTable(
@@ -28,7 +28,10 @@ export const auditLog = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
-    check('audit_log_action_check', sql`${table.action} in ('change', 'role', 'token', 'export')`),
+    check(
+      'audit_log_action_check',
+      sql`${table.action} in ('change', 'role', 'token', 'export', 'session')`,
+    ),
     check('audit_log_actor_kind_check', sql`${table.actorKind} in ('token', 'session')`),
     check(
       'audit_log_actor_role_check',

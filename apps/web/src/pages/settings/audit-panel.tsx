@@ -15,6 +15,7 @@ const choices = [
   { value: 'role', words: actionNames.role },
   { value: 'token', words: actionNames.token },
   { value: 'export', words: actionNames.export },
+  { value: 'session', words: actionNames.session },
 ] as const;
 
 /** Who changed what, newest first. */
