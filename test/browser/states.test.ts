@@ -20,6 +20,11 @@ import {
 } from './support/small-organizations.ts';
 
 const DAY_MS = 86_400_000;
+const REPOSITORIES = 500;
+/** What a page may hold in all; 500 rows of 28 days alone would be 14,000. */
+const MOST_ELEMENTS = 4000;
+/** How long a page may be deaf, in milliseconds: far more than it is on a slow machine. */
+const MOST_BUSY_MS = 5000;
 
 type Point = { readonly value: number | null };
 type Answer = { readonly series: readonly { readonly points: readonly Point[] }[] };
@@ -172,6 +177,41 @@ describe.skipIf(chromiumPath === null)(`states in a browser${chromiumNote}`, () 
     await context.close();
   });
 
+  test('500 repositories are drawn 50 at a time, and the address tells which', async () => {
+    const { page, context, complaints } = await blankPage();
+    await page.addInitScript(countLongTasks);
+    await page.route(`**/api/v1/organizations/${served.login}/health`, async (route) => {
+      const response = await route.fetch();
+      // oxlint-disable-next-line no-unsafe-type-assertion -- the contract's own tests check its shape
+      const health = (await response.json()) as Health;
+      await route.fulfill({ response, json: largeHealth(health, REPOSITORIES) });
+    });
+    await page.goto(addressOf('/health'));
+    const card = cardOf(page, 'h-days');
+    const names = card.locator('.chart-axis-left');
+    await card.getByText(`1–50 of ${REPOSITORIES} repositories`).waitFor();
+    expect(await names.count()).toBe(50);
+    // Every tenth lacks something, and the rest is not known of one day: the worst come first.
+    expect(await names.first().textContent()).toBe('repository-10');
+    expect(await card.locator('.key-figure').textContent()).toMatch(/of which 450 are not known/);
+    expect(await cardOf(page, 'h-backfill').locator('.chart-axis-left').count()).toBe(50);
+    expect(await page.locator('main tr').count()).toBeLessThanOrEqual(51);
+    expect(await page.locator('main *').count()).toBeLessThan(MOST_ELEMENTS);
+
+    await card.getByRole('link', { name: 'Next' }).click();
+    await page.waitForURL(/page=2/);
+    await card.getByText('51–100 of 500').waitFor();
+    await page.reload();
+    await card.getByText('51–100 of 500').waitFor();
+    expect(await names.count()).toBe(50);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goBack();
+    await card.getByText('1–50 of 500').waitFor();
+    expect(await page.evaluate('window.longest')).toBeLessThan(MOST_BUSY_MS);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test('one chart that fails leaves the others as they are, and comes on another try', async () => {
     const { page, context } = await blankPage();
     let isBroken = true;
@@ -255,6 +295,35 @@ describe.skipIf(chromiumPath === null)(`states in a browser${chromiumNote}`, () 
 
 function cardOf(page: Page, id: string) {
   return page.locator(`section:has(#${id})`);
+}
+
+/** The longest that the page was busy without a pause, in milliseconds. */
+const countLongTasks = `window.longest = 0;
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+}).observe({ type: 'longtask', buffered: true });`;
+
+/** An organisation of so many repositories, of which every tenth lacks something. */
+function largeHealth(health: Health, repositories: number): object {
+  const days = Array.from({ length: 28 }, (_, index) =>
+    new Date(Date.now() - (27 - index) * DAY_MS).toISOString().slice(0, 10),
+  );
+  const whole = { expected: 10, present: 10, percent: 100, reason: 'live and reconciled' };
+  const lacking = { ...whole, present: 9, percent: 90, reason: '1 pull request differs' };
+  const unknown = { expected: null, present: null, percent: null, reason: 'not compared yet' };
+  return {
+    ...health,
+    installationStatus: 'active',
+    repositories: Array.from({ length: repositories }, (_, index) => ({
+      ...health.repositories[0],
+      repository: `acme/repository-${index + 1}`,
+      backfill: { state: 'done', done: 10, total: 10, percent: 100, eta: null, failure: null },
+      completeness: days.map((day, at) => ({
+        day,
+        ...(at < 27 ? whole : index % 10 === 9 ? lacking : unknown),
+      })),
+    })),
+  };
 }
 
 /** The states that the table of a chart tells, which it is turned into and back. */

@@ -57,6 +57,8 @@ export type View = {
   readonly stage?: Stage;
   readonly sort?: Sort;
   readonly p?: Percentile;
+  /** The page of a long list, from 2 on: the first is left out. */
+  readonly page?: string;
 };
 
 /** The usual window. */
@@ -65,6 +67,8 @@ export const USUAL_PERIOD: Period = '26w';
 export const USUAL_GRAIN: Grain = 'week';
 
 const USUAL_CLOCK = 'calendar';
+
+const FIRST_PAGE = '1';
 
 /** The parameters that follow a reader from page to page. */
 export const travelling = [
@@ -102,6 +106,7 @@ export function readView(raw: Raw): View {
     stage: oneOf(raw['stage'], stages),
     sort: oneOf(raw['sort'], sorts),
     p: oneOf(raw['p'], percentiles),
+    page: texts(raw['page']).find(isLaterPage),
   });
 }
 
@@ -114,6 +119,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'stage',
   'sort',
   'p',
+  'page',
 ]);
 
 /** The parameters of an address that could not be understood, as they are called. */
@@ -122,7 +128,7 @@ export function notUnderstood(raw: Raw): readonly string[] {
   return Object.keys(raw).filter((name) => {
     if (!KNOWN.has(name)) return true;
     const given = texts(raw[name]);
-    const usual: readonly unknown[] = [USUAL_PERIOD, USUAL_GRAIN, USUAL_CLOCK];
+    const usual: readonly unknown[] = [USUAL_PERIOD, USUAL_GRAIN, USUAL_CLOCK, FIRST_PAGE];
     const isUsual = usual.includes(given[0]);
     const isCut = name !== 'show' && given.length > 1;
     return isCut || (view[name] === undefined && !isUsual);
@@ -141,6 +147,10 @@ function windowIn(raw: Raw): { from: string; to: string } | null {
   const from = texts(raw['from']).find(isDay);
   const to = texts(raw['to']).find(isDay);
   return from !== undefined && to !== undefined && from < to ? { from, to } : null;
+}
+
+function isLaterPage(text: string): boolean {
+  return text !== FIRST_PAGE && /^[1-9]\d{0,3}$/.test(text);
 }
 
 function isDay(text: string): boolean {

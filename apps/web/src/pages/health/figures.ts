@@ -4,6 +4,7 @@ import type { BarRow, BarRows } from '../../charts/row-bars.tsx';
 import { day, moment, shortDay } from '../../format/dates.ts';
 import { fixed } from '../../format/locale.ts';
 import { count } from '../../format/numbers.ts';
+import { PAGE_ROWS, type Stretch } from '../../ui/pager.tsx';
 
 type Repository = HealthDetail['repositories'][number];
 
@@ -11,22 +12,29 @@ function nameOf(repository: string): string {
   return repository.split('/').at(-1) ?? repository;
 }
 
-function sharedOf({ repositories }: Pick<HealthDetail, 'repositories'>): readonly Repository[] {
+/** The repositories that are still shared. */
+export function sharedOf({
+  repositories,
+}: Pick<HealthDetail, 'repositories'>): readonly Repository[] {
   return repositories.filter(({ removed }) => !removed);
 }
 
-/** Repositories that a heat-map shows at most, the worst of all. */
-export const MOST_ROWS = 50;
-
-/** How far the history of each repository is. */
+/** How far the history of each repository is: first what is not done, of so many at most. */
 export function backfillBars(health: Pick<HealthDetail, 'repositories'>, zone?: string): BarRows {
   return {
     caption: 'History by repository',
     summary: 'How much of the history of each repository was fetched from GitHub.',
     columns: ['Repository', 'Pull requests', 'Done by', 'What went wrong'],
     noInterval: 'every pull request is counted',
-    rows: sharedOf(health).map((one) => backfillRow(one, zone)),
+    rows: sharedOf(health)
+      .toSorted((a, b) => Number(isDone(a)) - Number(isDone(b)))
+      .slice(0, PAGE_ROWS)
+      .map((one) => backfillRow(one, zone)),
   };
+}
+
+function isDone({ backfill }: Repository): boolean {
+  return backfill?.state === 'done';
 }
 
 function backfillRow({ repository, backfill }: Repository, zone: string | undefined): BarRow {
@@ -52,11 +60,14 @@ function backfillRow({ repository, backfill }: Repository, zone: string | undefi
   };
 }
 
-/** How whole each day of each repository is, with the reason. */
-export function completenessHeat(health: Pick<HealthDetail, 'repositories'>): HeatRows {
+/** How whole each day of each repository is, with the reason; a stretch of them, worst first. */
+export function completenessHeat(
+  health: Pick<HealthDetail, 'repositories'>,
+  { from, to }: Stretch,
+): HeatRows {
   const shared = sharedOf(health)
     .toSorted((a, b) => lackOf(b) - lackOf(a))
-    .slice(0, MOST_ROWS);
+    .slice(from, to);
   const days = [
     ...new Set(shared.flatMap(({ completeness }) => completeness.map((one) => one.day))),
   ].toSorted();
@@ -72,6 +83,15 @@ export function completenessHeat(health: Pick<HealthDetail, 'repositories'>): He
       cells: days.map((one) => cellOf(one, { of: nameOf(repository), completeness })),
     })),
   };
+}
+
+/** Of how many days of repositories it is not known what they lack, whatever the reason. */
+export function unknownWords(health: Pick<HealthDetail, 'repositories'>): string {
+  const days = sharedOf(health).flatMap(({ completeness }) => completeness);
+  const unknown = days.filter(({ percent }) => percent === null).length;
+  const n = `n = ${count(days.length)} days of repositories`;
+  if (unknown === 0) return `${n}, all compared`;
+  return `${n}, of which ${count(unknown)} ${unknown === 1 ? 'is' : 'are'} not known`;
 }
 
 type Row = Pick<Repository, 'completeness'> & { readonly of: string };

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 
 import type { HealthDetail } from '../../api/health-detail.ts';
 import { gapsOf, healthSentence, sourceStanding, webhookStanding } from '../../words/health.ts';
-import { backfillBars, completenessHeat } from './figures.ts';
+import { backfillBars, completenessHeat, unknownWords } from './figures.ts';
 import { Sources } from './sources.tsx';
 import { FilesCard } from './tables.tsx';
 
+const ALL = { from: 0, to: 50 };
 const NOW = new Date('2026-11-02T14:12:00Z');
 const day = { expected: 4, present: 4, percent: 100, reason: 'live and reconciled' };
 const unknown = { expected: null, present: null, percent: null, reason: 'not compared yet' };
@@ -62,7 +63,7 @@ test('the history of what is shared is told with its share and state', () => {
 
 describe('completeness', () => {
   test('a day that is not known is no zero, and every day has its reason', () => {
-    const cells = completenessHeat(health).rows[0]?.cells ?? [];
+    const cells = completenessHeat(health, ALL).rows[0]?.cells ?? [];
 
     expect(cells.map(({ look }) => look)).toEqual(['q5', 'unknown']);
     expect(cells.map(({ reading }) => reading.lines[1])).toEqual([
@@ -71,15 +72,26 @@ describe('completeness', () => {
     ]);
   });
 
-  test('the worst repository stands first', () => {
+  test('of days that are not known it is said how many, whatever the reason', () => {
+    const compared = { ...api, completeness: [{ day: '2026-11-01', ...day }] };
+
+    expect(unknownWords(health)).toBe('n = 2 days of repositories, of which 1 is not known');
+    expect(unknownWords({ repositories: [compared] })).toBe(
+      'n = 1 days of repositories, all compared',
+    );
+  });
+
+  test('the worst repository stands first, and those of a page alone', () => {
     const worse = {
       ...api,
       repository: 'acme/web',
       completeness: [{ ...day, day: '2026-11-01', present: 1, percent: 25 }],
     };
-    const { rows } = completenessHeat({ repositories: [api, worse] });
+    const { rows } = completenessHeat({ repositories: [api, worse] }, ALL);
 
     expect(rows.map(({ label }) => label)).toEqual(['web', 'api']);
+    const second = completenessHeat({ repositories: [api, worse] }, { from: 1, to: 2 });
+    expect(second.rows.map(({ label }) => label)).toEqual(['api']);
     expect(gapsOf({ repositories: [api, worse] })).toMatchObject([
       { repository: 'acme/web', missing: 3 },
     ]);
@@ -140,7 +152,7 @@ describe('the sentence', () => {
 });
 
 test('what came from files is told of each repository, and what is missing once', () => {
-  const told = words(<FilesCard health={files} zone="Asia/Tokyo" />);
+  const told = words(<FilesCard health={files} zone="Asia/Tokyo" stretch={ALL} />);
 
   expect(told).toContain('acme/api 1,200 2 Nov 2026, 02:00 GMT+9');
   expect(told).not.toMatch(/never|not compared/);

@@ -1,15 +1,29 @@
+import type { ReactNode } from 'react';
+
 import type { HealthDetail } from '../../api/health-detail.ts';
 import { day, moment } from '../../format/dates.ts';
 import { count } from '../../format/numbers.ts';
 import { Card, CardHead } from '../../ui/card.tsx';
+import type { Stretch } from '../../ui/pager.tsx';
 import { gapsOf, type Gap } from '../../words/health.ts';
+import { sharedOf } from './figures.ts';
 import type { HealthPart } from './sources.tsx';
 
 const MOST_GAPS = 50;
 
 /** What files told of, by repository: nothing of it is compared with GitHub. */
-export function FilesCard({ health, zone }: HealthPart) {
-  const shared = health.repositories.filter(({ removed }) => !removed);
+export function FilesCard({
+  health,
+  zone,
+  stretch: { from, to },
+  children,
+}: HealthPart & {
+  /** Of the repositories, those that are shown. */
+  readonly stretch: Stretch;
+  /** The ways to the others. */
+  readonly children?: ReactNode;
+}) {
+  const shown = sharedOf(health).slice(from, to);
   return (
     <Card span={12} labelledBy="h-files">
       <CardHead
@@ -17,31 +31,41 @@ export function FilesCard({ health, zone }: HealthPart) {
         title="What the files told"
         subtitle="pull requests and the last thing known of them · by repository"
       />
-      <div className="table-scroll">
-        <table className="health-table">
-          <thead>
-            <tr>
-              <th scope="col">Repository</th>
-              <th scope="col">Pull requests</th>
-              <th scope="col">Last event</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shared.map(({ repository, pullRequests, lastEventAt }) => (
-              <tr key={repository}>
-                <th scope="row">{repository}</th>
-                <td>{count(pullRequests)}</td>
-                <td>{lastEventAt === null ? 'none yet' : moment(new Date(lastEventAt), zone)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FilesTable shown={shown} zone={zone} />
       <p className="card-foot">
         Nothing is fetched, so nothing is compared. Sources, history and completeness stand here
         once GitHub is connected.
       </p>
+      {children}
     </Card>
+  );
+}
+
+function FilesTable({
+  shown,
+  zone,
+}: Pick<HealthPart, 'zone'> & { readonly shown: HealthDetail['repositories'] }) {
+  return (
+    <div className="table-scroll">
+      <table className="health-table">
+        <thead>
+          <tr>
+            <th scope="col">Repository</th>
+            <th scope="col">Pull requests</th>
+            <th scope="col">Last event</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ repository, pullRequests, lastEventAt }) => (
+            <tr key={repository}>
+              <th scope="row">{repository}</th>
+              <td>{count(pullRequests)}</td>
+              <td>{lastEventAt === null ? 'none yet' : moment(new Date(lastEventAt), zone)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
