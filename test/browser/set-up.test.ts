@@ -65,6 +65,27 @@ describe.skipIf(chromiumPath === null)(`set-up in a browser${chromiumNote}`, () 
     await context.close();
   });
 
+  test('the theme that was chosen in the dashboard is kept, whatever the system prefers', async () => {
+    for (const [chosen, system] of [
+      ['dark', 'light'],
+      ['light', 'dark'],
+    ] as const) {
+      const { page, context, complaints } = await open({ theme: system, width: 1280 });
+      await page.goto(`${organization.url}/setup`);
+      const preferred = await groundOf(page);
+      await page.evaluate(`localStorage.setItem('uplift-theme', '${chosen}')`);
+      await page.reload();
+
+      expect(await groundOf(page)).not.toBe(preferred);
+      expect(await page.evaluate('getComputedStyle(document.documentElement).colorScheme')).toBe(
+        chosen,
+      );
+      expect(await faultsOf(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+  });
+
   test.each(looks)('the plan is sound in the $theme theme, $width px wide', async (look) => {
     const { page, context, complaints } = await open(look);
     await page.goto(`${organization.url}/setup`);
@@ -109,6 +130,11 @@ describe.skipIf(chromiumPath === null)(`set-up in a browser${chromiumNote}`, () 
     await context.close();
   });
 });
+
+/** The colour that a page is drawn on. */
+function groundOf(page: Page): Promise<string> {
+  return page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+}
 
 /** The states of the steps, in order. */
 async function statesOf(page: Page): Promise<readonly string[]> {

@@ -18,6 +18,7 @@ export function page({ title, head, body }: PageRequest): string {
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
+        <script src="/assets/theme.js"></script>
         <link rel="stylesheet" href="/assets/uplift.css" />
       </head>
       <body>
@@ -29,6 +30,15 @@ export function page({ title, head, body }: PageRequest): string {
       </body>
     </html> `.text;
 }
+
+/** Before the first drawing: the theme that was chosen in the dashboard of this browser, if any. */
+export const themeFile = `try {
+  const theme = localStorage.getItem('uplift-theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+} catch {
+  // Storage is closed here: the theme is that of the system.
+}
+`;
 
 /** The picture beside the name. */
 const mark: Html = html`<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">

@@ -5,7 +5,7 @@ import { authenticate } from '../access/authenticate.ts';
 import { offersGitHub } from '../access/signing-app.ts';
 import type { ApiDeps } from '../deps.ts';
 import { emptyPage, homePage } from './home-page.ts';
-import { markFile } from './layout.ts';
+import { markFile, themeFile } from './layout.ts';
 import { lettersIn } from './letters.ts';
 import { readHome } from './read-home.ts';
 import { signInPage } from './sign-in-page.ts';
@@ -29,6 +29,9 @@ export function homeRoutes(deps: ApiDeps): Router {
   });
   router.get('/assets/uplift.css', (_request, response) => {
     response.type('css').set('Cache-Control', 'public, max-age=300').send(stylesheet);
+  });
+  router.get('/assets/theme.js', (_request, response) => {
+    response.type('js').set('Cache-Control', 'public, max-age=300').send(themeFile);
   });
   router.get('/assets/mark.svg', (_request, response) => {
     response.type('svg').set('Cache-Control', 'public, max-age=86400').send(markFile);

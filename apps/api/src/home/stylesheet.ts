@@ -13,7 +13,9 @@ export function stylesheetWith(font: string | null): string {
 }
 
 const rules = `:root{color-scheme:light dark;${LIGHT}}
-@media (prefers-color-scheme:dark){:root{${DARK}}}
+@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${DARK}}}
+:root[data-theme=light]{color-scheme:light}
+:root[data-theme=dark]{color-scheme:dark;${DARK}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--ink);font:400 14px/20px "Inter Variable",ui-sans-serif,system-ui,"Segoe UI",Roboto,sans-serif;-webkit-text-size-adjust:100%}
 a{color:var(--accent);text-underline-offset:3px;text-decoration-thickness:1px}
@@ -93,5 +95,5 @@ ol:not(.steps){margin:10px 0 0;padding-left:20px;display:grid;gap:10px}
 footer{grid-column:1/-1;color:var(--ink-2);font-size:13px;padding:0 4px}
 @media (max-width:760px){.steps{grid-template-columns:minmax(0,1fr);gap:12px}.stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stacked :is(tr,td,th){display:block}.stacked tr{border-top:1px solid var(--line);padding:8px 0}.stacked :is(td,th){border:0;padding:3px 0;overflow-wrap:anywhere}main{grid-template-columns:minmax(0,1fr);padding:16px;gap:12px}header{padding:10px 16px}.card{padding:16px}input,select,button{min-height:44px}}
 @media (forced-colors:active){.band{fill:none}.line,.edge{stroke:CanvasText}.chip{border:1px solid CanvasText}}
-@media print{:root{${LIGHT}}header nav,details{display:none}}
+@media print{:root:root{color-scheme:light;${LIGHT}}header nav,details{display:none}}
 `;
