@@ -76,12 +76,25 @@ const axeSource = readFileSync(
   'utf8',
 );
 
-/** What axe finds wrong on a page as it stands, with every rule that it runs by itself. */
-export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
+/** WCAG 2.2 AA, and what else axe advises. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The rules that a theme can break. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** What of a page is looked at, and by which rules: the whole of it by all of them, unless told. */
+type Looked = { readonly within?: string; readonly rules?: 'all' | 'colours' };
+
+/** What axe finds wrong on a page as it stands. */
+export async function accessibilityFaults(
+  page: Page,
+  { within = 'html', rules = 'all' }: Looked = {},
+): Promise<readonly string[]> {
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axeSource);
+  const only = rules === 'all' ? RULES : COLOURS;
   const found: unknown = await page.evaluate(
-    `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => id + ' at ' + target.join(' '))))`,
+    `axe.run(${JSON.stringify(within)}, { runOnly: ${JSON.stringify(only)} }).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target }) => id + ' at ' + target.join(' '))))`,
   );
   return Array.isArray(found) ? found.map(String) : ['axe did not answer'];
 }
@@ -91,8 +104,11 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
   return [...(await layoutFaults(page)), ...(await accessibilityFaults(page))];
 }
 
-/** How far a page is wider than its window, in pixels, and its texts under 12 pixels. */
-async function layoutFaults(page: Page): Promise<readonly string[]> {
+/**
+ * How far a page is wider than its window, in pixels, its texts under 12 pixels, and those that run
+ * out of their boxes; what is for screen readers alone has no box to speak of.
+ */
+export async function layoutFaults(page: Page): Promise<readonly string[]> {
   const found: unknown = await page.evaluate(`(() => {
     const faults = [];
     const over = document.documentElement.scrollWidth - innerWidth;
@@ -100,6 +116,11 @@ async function layoutFaults(page: Page): Promise<readonly string[]> {
     for (const element of document.querySelectorAll('body *')) {
       const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
       const size = parseFloat(getComputedStyle(element).fontSize);
+      const spilt = element.scrollWidth - element.clientWidth;
+      const isOpenBox = element instanceof HTMLElement && element.clientWidth > 1
+        && getComputedStyle(element).overflowX === 'visible';
+      if (hasText && isOpenBox && spilt > 1)
+        faults.push(spilt + ' px spilt: ' + element.textContent.slice(0, 40));
       if (hasText && size < 12) faults.push(size + ' px: ' + element.textContent.slice(0, 40));
     }
     return faults;

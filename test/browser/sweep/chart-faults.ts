@@ -13,6 +13,7 @@ export async function faultsOfChart(page: Page, chart: Chart): Promise<readonly 
   await page.keyboard.press('t');
   const table = await tableIn(frame);
   const turned = await focusFaults(page, 'region');
+  const isKept = /[?&]show=[^&]*\.table/.test(page.url());
   await page.keyboard.press('t');
   await plot.waitFor();
   const back = await focusFaults(page, 'application');
@@ -29,6 +30,7 @@ export async function faultsOfChart(page: Page, chart: Chart): Promise<readonly 
       : ['its table has cells without a head']),
     ...differencesOf(walk.lines, table),
     ...turned,
+    ...(isKept ? [] : ['its table is not in the address']),
     ...back,
     ...files,
   ];

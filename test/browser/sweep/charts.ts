@@ -25,7 +25,7 @@ const FRAME = 'section.card:has(.card-tools)';
 /** The charts of a page, by their frames. */
 export async function chartsOn(page: Page): Promise<readonly Chart[]> {
   const ids = await page
-    .locator(`${FRAME} .card-head h2`)
+    .locator(`${FRAME} .card-head h2:visible`)
     .evaluateAll((heads) => heads.map(({ id }) => id));
   return Promise.all(
     ids.map(async (id) => {

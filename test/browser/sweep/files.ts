@@ -6,7 +6,7 @@ import type { Chart, Table } from './charts.ts';
 
 const PNG = '89504e470d0a1a0a';
 
-/** What is wrong with the three files that the menu of a chart saves. */
+/** What is wrong with the menu of a chart: the three files that it saves, and its page of the guide. */
 export async function fileFaults(
   page: Page,
   { title, frame }: Chart,
@@ -19,12 +19,17 @@ export async function fileFaults(
     const name = download.suggestedFilename();
     return { bytes: await readFile(await download.path()), isNamed: name.endsWith(`.${kind}`) };
   };
+  await frame.getByRole('button', { name: 'More for ' }).click();
+  const how = frame.getByRole('menuitem', { name: 'How is this computed?' });
+  const guide = (await how.getAttribute('href')) ?? '';
+  await page.keyboard.press('Escape');
   const svg = await save('svg');
   const png = await save('png');
   const csv = await save('csv');
   const named = [svg, png, csv].every(({ isNamed }) => isNamed) ? [] : ['a file has another name'];
   return [
     ...named,
+    ...(/\/guide\/\w+/.test(guide) ? [] : ['the guide has no page of it']),
     ...(await svgFaults(page, { text: svg.bytes.toString(), title })),
     ...(isPicture(png.bytes) ? [] : ['the PNG is none']),
     ...csvFaults(csv.bytes.toString(), table),
