@@ -58,6 +58,22 @@ describe('fetching a repository by its name', () => {
     expect(await numbers()).toEqual([1, 2]);
   });
 
+  it('asks again where GitHub fails at the first question of all', async () => {
+    const fault = { kind: 'status', status: 502 } as const;
+    open.github.faults.set([{ fault, path: /graphql/, times: 3 }]);
+
+    expect(await fetch(march(1))).toMatchObject({ state: 'done', fetched: 2 });
+    expect(await numbers()).toEqual([1, 2]);
+  });
+
+  it('does not ask again for what is not to be seen', async () => {
+    const named = { repositories: ['acme/nothing'], horizon: march(1) };
+    const asking = backfillNamed(named, { db: store.db, github: byToken(), now: open.now });
+
+    await expect(asking).rejects.toMatchObject({ kind: 'not_found' });
+    expect(pagesAsked()).toBe(1);
+  });
+
   it('reads what was updated since, the second time', async () => {
     await fetch(march(1));
     open.setNow(march(3, 20));

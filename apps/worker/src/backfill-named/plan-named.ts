@@ -13,6 +13,7 @@ import { readPullRequestPage, type GitHubClient } from '@uplift/github/client';
 import { clientOfOrganization, type GitHubConnection } from '../github/connection.ts';
 import { retryingTransaction } from '../store-observations/retrying-transaction.ts';
 import { storeWithin } from '../store-observations/store-observations.ts';
+import { askPatiently, type PatienceDeps } from './patience.ts';
 
 /** Nobody can be asked for a repository: there is neither a token nor an App that may see it. */
 export class NobodyToAskError extends Error {
@@ -30,10 +31,9 @@ export type NamedPlan = {
 };
 
 /** What planning single repositories needs. */
-export type NamedPlanDeps = {
+export type NamedPlanDeps = PatienceDeps & {
   readonly db: Database;
   readonly github: GitHubConnection;
-  readonly signal?: AbortSignal;
 };
 
 /**
@@ -51,7 +51,10 @@ export async function planNamed(
   const github = await clientFor(fullName, deps);
   const asked = { repository: { githubId: null, fullName }, first: 1, after: null };
   const reading = signal === undefined ? { github } : { github, signal };
-  const { organization, repository } = await readPullRequestPage(asked, reading);
+  const { organization, repository } = await askPatiently(
+    () => readPullRequestPage(asked, reading),
+    deps,
+  );
   return retryingTransaction(db, async (tx) => {
     const seen = { kind: 'repository', repository, removed: false } as const;
     await storeWithin(tx, [{ organization, observations: [seen] }]);

@@ -1,17 +1,9 @@
-import {
-  findInstallationOf,
-  findReconcilable,
-  withOrganization,
-  type Database,
-  type ReconcilableRepository,
-} from '@uplift/db';
-import { isGitHubError } from '@uplift/github/client';
+import { findInstallationOf, findReconcilable, withOrganization, type Database } from '@uplift/db';
 import type { JobQueue } from '@uplift/jobs';
 
 import { clientOfOrganization, type GitHubConnection } from '../github/connection.ts';
 import { reconcileRepository, type PricedComparison } from '../reconcile/reconcile-repository.ts';
-import type { Sync } from '../sync/run-sync.ts';
-import { waitUntil, watchFailures } from './patience.ts';
+import { askPatiently } from './patience.ts';
 
 /** What was updated on GitHub since a repository was last read. */
 export type NamedUpdate = PricedComparison & {
@@ -62,33 +54,9 @@ export async function updateNamed(
   const updates: NamedUpdate[] = [];
   for (const repository of old) {
     const { repositoryId, reconciledUntil: since } = repository;
-    const update = await patiently(
-      repository,
-      { organizationId, organization, github: client },
-      deps,
-    );
+    const sync = { organizationId, organization, github: client };
+    const update = await askPatiently(() => reconcileRepository(repository, sync, deps), deps);
     updates.push({ ...update, repositoryId, since });
   }
   return updates;
-}
-
-async function patiently(
-  repository: ReconcilableRepository,
-  sync: Sync,
-  deps: UpdateDeps,
-): Promise<PricedComparison> {
-  const watch = watchFailures();
-  for (;;) {
-    deps.signal?.throwIfAborted();
-    try {
-      return await reconcileRepository(repository, sync, deps);
-    } catch (error) {
-      if (!isGitHubError(error)) throw error;
-      watch.failed(error);
-      watch.throwIfHopeless();
-      if (error.failure.kind !== 'rate_limited') continue;
-      await deps.onWait(error.failure.until);
-      await waitUntil(error.failure.until, deps);
-    }
-  }
 }
