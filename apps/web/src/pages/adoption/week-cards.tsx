@@ -84,8 +84,20 @@ export function ActiveCard() {
   );
 }
 
+/** The days on which counting changed, once for the page, a press away. */
 function Breaks({ breaks }: { readonly breaks: Adoption['breaks'] }) {
-  return breaks.map((one) => <span key={one.day}>Counting changed {breakWords(one)}</span>);
+  if (breaks.length === 0) return null;
+  const times = breaks.length === 1 ? 'once' : `${count(breaks.length)} times`;
+  return (
+    <details className="breaks">
+      <summary>Counting changed {times} in this period</summary>
+      <ul>
+        {breaks.map((one) => (
+          <li key={one.day}>{breakWords(one)}</li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 /** What people do with the tools, from completing to handing over. */
@@ -136,25 +148,27 @@ export function StartsCard({ kind }: { readonly kind: 'dated' | 'disclosed' }) {
       }}
       show={(adoption) => {
         const sources = sourcesOf(chosenGroup(adoption, scope.team), kind);
+        const columns = startColumns(adoption, { sources, now: new Date() });
         return {
           figure: <NoFigure why={startsWords(sources)} />,
-          content: columnsContent(startColumns(adoption, { sources, now: new Date() })),
-          foot: <StartsFoot kind={kind} sources={sources} breaks={adoption.breaks} />,
+          content: columnsContent(columns),
+          foot: <StartsFoot kind={kind} sources={sources} isBroken={columns.breaks.length > 0} />,
         };
       }}
     />
   );
 }
 
-/** Which sources there are, what they leave open, and where counting changed. */
+/** Which sources there are, what they leave open, and what a dotted line is: told once, below. */
 export function StartsFoot({
   kind,
   sources,
-  breaks,
+  isBroken,
 }: {
   readonly kind: 'dated' | 'disclosed';
   readonly sources: AdoptionGroup['sources'];
-  readonly breaks: Adoption['breaks'];
+  /** Whether counting changed in the weeks that are drawn. */
+  readonly isBroken: boolean;
 }) {
   return (
     <>
@@ -165,11 +179,8 @@ export function StartsFoot({
         </span>
       ))}
       {sources.length === 0 && <span>Nobody is known to have started.</span>}
-      {kind === 'disclosed' ? (
-        <span>Not marked is not the same as written without AI.</span>
-      ) : (
-        <Breaks breaks={breaks} />
-      )}
+      {kind === 'disclosed' && <span>Not marked is not the same as written without AI.</span>}
+      {isBroken && <span>Dotted: counting changed; when and how stands once, below.</span>}
     </>
   );
 }
