@@ -79,6 +79,24 @@ describeDashboard('settings in a browser', (dashboard) => {
     await context.close();
   });
 
+  test('the smallest group is made larger, never smaller, and the example follows', async () => {
+    const { page, context, complaints } = await open(wide, 'privacy');
+    const field = page.getByLabel(/Smallest group/);
+    await field.fill('4');
+    await field.press('Enter');
+    expect(await page.locator('.key-figure b').textContent()).toBe('5');
+    await field.fill('6');
+    await page.getByText('An example by a smallest group of 6').waitFor();
+    await page.getByText('25 − 14 − 7 = 4 people').waitFor();
+    await field.press('Enter');
+
+    await page.getByText('Saved, and noted in the audit log.').waitFor();
+    expect(await page.locator('.key-figure b').textContent()).toBe('6');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test.each(widths)('is sound in the $theme theme, $width px wide', async (look) => {
     const { page, context, complaints } = await open(look, 'definitions');
     for (const section of sections) {

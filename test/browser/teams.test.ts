@@ -34,7 +34,7 @@ describeDashboard('teams in a browser', (dashboard) => {
     for (const [index, { name, people, adopted }] of listed.entries()) {
       const row = rows[index] ?? '';
       expect(row).toContain(name);
-      expect(row).toContain(people === null ? 'fewer than 5' : `${people}${adopted} (`);
+      expect(row).toContain(people === null ? 'too few to tell' : `${people}${adopted} (`);
     }
     await page.getByRole('link', { name: listed[0]?.name ?? '', exact: true }).click();
     await page.locator('.members tbody tr').first().waitFor();

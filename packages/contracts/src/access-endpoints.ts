@@ -67,7 +67,7 @@ export const accessEndpoints = [
     tag: 'People',
     summary: 'Teams with their people, adoption and champions',
     description:
-      'A team of fewer than 5 people, or one that would give away so few by subtraction, is told by name alone.',
+      'A team of fewer people than the minimum group, or one that would give away so few by subtraction, is told by name alone.',
     secured: true,
     params: OrganizationPath,
     success: { status: 200, schema: TeamSummaryList, words: 'All of them, by name.' },

@@ -114,7 +114,10 @@ export const Cohort = z
     id: z.int(),
     name: z.string(),
     rules: CohortRules,
-    size: z.int().meta({ description: 'People in it; at least 5 when it was frozen.' }),
+    size: z.int().nullable().meta({
+      description:
+        'People in it; at least the minimum group when it was frozen. Null where the minimum group was raised above it since.',
+    }),
     createdAt: Instant,
     frozenAt: Instant.meta({ description: 'Since when its people stand; rules apply no more.' }),
   })

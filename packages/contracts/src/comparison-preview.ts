@@ -32,7 +32,7 @@ export const ComparisonPreview = z
       })
       .meta({
         description:
-          'Known starts by week, or by month over more than half a year. Counts of fewer than 5 are hidden (null), with as many others as it takes for sums not to tell them.',
+          'Known starts by week, or by month over more than half a year. Counts below the minimum group are hidden (null), with as many others as it takes for sums not to tell them.',
       }),
     exclusions: ComparisonResult.shape.exclusions,
     hurdles: z

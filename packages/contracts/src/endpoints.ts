@@ -96,7 +96,7 @@ const answers = [
     tag: 'Measures',
     summary: 'One measure over time',
     description:
-      'A point for every bucket that overlaps the window. A view of fewer than 5 people, or one that leaves out fewer than 5, is suppressed as a whole.',
+      'A point for every bucket that overlaps the window. A view of fewer people than the minimum group (5, or more where administrators say so), or one that leaves out fewer, is suppressed as a whole.',
     secured: true,
     params: SeriesPath,
     query: SeriesQuery,
@@ -113,7 +113,7 @@ const answers = [
     tag: 'Measures',
     summary: 'How the values of a measure are spread',
     description:
-      'Merged pull requests of a window in bins that grow by a constant factor. A view of fewer than 5 people, or one that leaves out fewer than 5, is suppressed.',
+      'Merged pull requests of a window in bins that grow by a constant factor. A view of fewer people than the minimum group (5, or more where administrators say so), or one that leaves out fewer, is suppressed.',
     secured: true,
     params: DistributionPath,
     query: DistributionQuery,

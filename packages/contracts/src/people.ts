@@ -1,4 +1,4 @@
-import { accountKinds } from '@uplift/metrics';
+import { accountKinds, LARGEST_MINIMUM_GROUP, MINIMUM_GROUP } from '@uplift/metrics';
 import { z } from 'zod';
 
 import { OrganizationPath } from './directory.ts';
@@ -113,6 +113,11 @@ export const OrganizationSettings = z
       description: 'The zone that times are shown in. Days, weeks and months are cut in UTC.',
       examples: ['Europe/Berlin'],
     }),
+    minimumGroup: z.int().meta({
+      description:
+        'The least number of people that a figure may be about, alone or by subtraction.',
+      examples: [MINIMUM_GROUP],
+    }),
     workingHours: WorkingHours.nullable().meta({
       description: 'When people work, for the second clock; null while nobody has said.',
     }),
@@ -133,6 +138,14 @@ export const OrganizationSettingsChange = z
       .nullable()
       .optional()
       .meta({ description: 'A name of the IANA time zone database; null: UTC.' }),
+    minimumGroup: z
+      .int()
+      .min(MINIMUM_GROUP, `must be ${MINIMUM_GROUP} or more`)
+      .max(LARGEST_MINIMUM_GROUP)
+      .optional()
+      .meta({
+        description: `The least number of people that a figure may be about; never less than ${MINIMUM_GROUP}. It holds at once, for everybody and for saved comparisons, too.`,
+      }),
     workingHours: WorkingHours.nullable().optional().meta({
       description: 'When people work; null: not known, and cycle time has calendar time alone.',
     }),

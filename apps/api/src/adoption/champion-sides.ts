@@ -3,12 +3,12 @@ import type { ChampionRow } from '@uplift/db';
 import {
   addDays,
   countAdoptionWeek,
-  refuseGroup,
+  refuseBelow,
   type Day,
   type PeopleOfWeek,
 } from '@uplift/metrics';
 
-import { SMALL_GROUP } from '../series/points.ts';
+import { smallGroupWords } from '../series/points.ts';
 import { partOf } from './funnel.ts';
 
 type People = ReadonlySet<number>;
@@ -21,8 +21,8 @@ export type SidesRequest = {
   readonly champions: readonly ChampionRow[];
   readonly membersOf: (team: string, on: Day) => People;
   readonly everybody: People;
-  /** The people of the teams that can be asked for. */
-  readonly known: ReadonlyMap<string, People>;
+  /** The people of the teams that can be asked for, by minimum up to the one that holds. */
+  readonly known: ReadonlyMap<number, ReadonlyMap<string, People>>;
 };
 
 /**
@@ -65,13 +65,15 @@ function sideOf(
   },
 ): ChampionSide {
   const group = new Set([...side.people].filter((person) => everybody.has(person)));
-  const beside = [...known, ...side.sides].filter(([, people]) => people !== side.people);
-  const refusal = refuseGroup({ group, everybody, known: new Map(beside) });
+  const isRefused = [...known].some(([minimum, own]) => {
+    const beside = [...own, ...side.sides].filter(([, people]) => people !== side.people);
+    return refuseBelow({ group, everybody, known: new Map(beside), minimum }) !== null;
+  });
   const { teams } = side;
-  if (refusal !== null) {
+  if (isRefused) {
     return {
       status: 'suppressed',
-      reason: SMALL_GROUP,
+      reason: smallGroupWords(Math.max(...known.keys())),
       teams,
       people: null,
       active: null,

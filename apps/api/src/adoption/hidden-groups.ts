@@ -1,4 +1,4 @@
-import { MINIMUM_GROUP, suppressSmallGroups } from '@uplift/metrics';
+import { hiddenByMinimum, suppressBelow, type HiddenByMinimum } from '@uplift/metrics';
 
 type People = ReadonlySet<number>;
 
@@ -24,22 +24,38 @@ export function together(a: GroupedPeople, b: GroupedPeople): GroupedPeople {
  * had by subtraction; what is hidden for one is hidden for both, until nothing more has to be.
  *
  * @param keys - of all groups; `all` stands for everybody
- * @param hidden - those that are hidden already
+ * @param hidden - those that are hidden already, by minimum up to the one asked for
  */
 export function hiddenGroups(
   keys: readonly string[],
-  hidden: ReadonlySet<string>,
+  hidden: HiddenByMinimum,
   views: readonly GroupedPeople[],
+): HiddenByMinimum {
+  const largest = Math.max(...hidden.keys());
+  return hiddenByMinimum(largest, (minimum, before) => {
+    const already = new Set([...before, ...(hidden.get(minimum) ?? [])]);
+    return hiddenBelow(minimum, { keys, already, views });
+  });
+}
+
+function hiddenBelow(
+  minimum: number,
+  of: {
+    readonly keys: readonly string[];
+    readonly already: ReadonlySet<string>;
+    readonly views: readonly GroupedPeople[];
+  },
 ): ReadonlySet<string> {
-  const all = new Set(hidden);
-  const isTooFew = views.some(({ total }) => total.size > 0 && total.size < MINIMUM_GROUP);
+  const { keys, already, views } = of;
+  const all = new Set(already);
+  const isTooFew = views.some(({ total }) => total.size > 0 && total.size < minimum);
   if (isTooFew) return new Set(keys);
   for (;;) {
     const before = all.size;
     for (const { groups, total } of views) {
       const rest = keys.filter((key) => key !== 'all' && !all.has(key));
       const shown = new Map(rest.map((key) => [key, groups.get(key) ?? new Set<number>()]));
-      for (const key of suppressSmallGroups({ groups: shown, total })) all.add(key);
+      for (const key of suppressBelow({ groups: shown, total, minimum })) all.add(key);
     }
     if (all.size === before) return all;
   }

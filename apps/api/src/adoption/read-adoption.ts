@@ -4,6 +4,7 @@ import {
   findAdoptionWeeks,
   findChampions,
   findMemberships,
+  findMinimumGroup,
   findSeatCost,
   withOrganization,
   type AdoptionCount,
@@ -17,14 +18,16 @@ import {
   countAdoptionWeek,
   dayOf,
   definitionBreaksWithin,
+  hiddenAtLast,
   peopleByWeek,
   type Day,
+  type HiddenByMinimum,
   type PeopleOfWeek,
   type Window,
 } from '@uplift/metrics';
 
-import { findHiddenLines, findPeopleOfLines } from '../series/hidden-lines.ts';
-import { SMALL_GROUP } from '../series/points.ts';
+import { findHiddenByMinimum, findPeopleOfLines } from '../series/hidden-lines.ts';
+import { smallGroupWords } from '../series/points.ts';
 import { linesOfView, type ViewLine, type ViewRequest } from '../series/view.ts';
 import { championSides } from './champion-sides.ts';
 import { funnelOf, toldWeek } from './funnel.ts';
@@ -57,8 +60,11 @@ export async function readAdoption(
     const evidence = await findAdoptionWeeks(tx, span);
     const people = peopleByWeek({ ...evidence, weeks: mondays });
     const membersOf = membersByDay(await findMemberships(tx));
-    const teams = await groupsOf(tx, { by: 'team', span, people, membersOf });
-    const shown = by === 'team' ? teams : await groupsOf(tx, { by, span, people, membersOf });
+    const minimum = await findMinimumGroup(tx);
+    const asked = { span, people, membersOf, minimum };
+    const teams = await groupsOf(tx, { ...asked, by: 'team' });
+    const shown = by === 'team' ? teams : await groupsOf(tx, { ...asked, by });
+    const hidden = hiddenAtLast(shown.hidden);
     const seatCost = await findSeatCost(tx);
     const counts = await countAdoptions(tx, { to: span.to, tool, byTeam: by === 'team' });
     const group = { by, counts, mondays, people, membersOf, seatCost };
@@ -66,7 +72,7 @@ export async function readAdoption(
       from: span.from,
       to: span.to,
       groups: shown.lines.map((line) =>
-        shown.hidden.has(line.group) ? suppressed(line) : toGroup(line, shown.present, group),
+        hidden.has(line.group) ? suppressed(line, minimum) : toGroup(line, shown.present, group),
       ),
       champions: sidesOf(teams, { people, membersOf, champions: await findChampions(tx) }),
       seatCost,
@@ -80,7 +86,7 @@ export async function readAdoption(
 
 type Groups = {
   readonly lines: readonly ViewLine[];
-  readonly hidden: ReadonlySet<string>;
+  readonly hidden: HiddenByMinimum;
   /** Who was present. */
   readonly present: ReadonlyMap<string, ReadonlySet<number>>;
   /** Those, and who had a seat or used the tool. */
@@ -94,13 +100,13 @@ async function groupsOf(
     readonly span: Span;
     readonly people: readonly PeopleOfWeek[];
     readonly membersOf: MembersOf;
+    readonly minimum: number;
   },
 ): Promise<Groups> {
-  const { by, span, people, membersOf } = request;
+  const { by, span, people, membersOf, minimum } = request;
   const view: ViewRequest = { ...noFilter, by };
   const lines = await linesOfView(tx, view);
-  const found = { lines, window: span.window };
-  const hidden = await findHiddenLines(tx, view, found);
+  const hidden = await findHiddenByMinimum(tx, view, { lines, window: span.window, minimum });
   const present = await findPeopleOfLines(tx, view, span.window);
   const everybody =
     by === null ? present : await findPeopleOfLines(tx, { ...view, by: null }, span.window);
@@ -124,9 +130,9 @@ async function groupsOf(
   return { lines, hidden: hiddenGroups(keys, hidden, [presence, known]), present, known };
 }
 
-function suppressed({ key }: ViewLine): AdoptionGroup {
+function suppressed({ key }: ViewLine, minimum: number): AdoptionGroup {
   const nothing = { people: null, sources: [], funnel: null, weeks: [] };
-  return { key, status: 'suppressed', reason: SMALL_GROUP, ...nothing };
+  return { key, status: 'suppressed', reason: smallGroupWords(minimum), ...nothing };
 }
 
 function toGroup(
@@ -177,14 +183,18 @@ function sidesOf(
   );
   if (week === undefined) return null;
   const everybody = new Set(week.people.keys());
-  const shown = [...known.groups].filter(([team]) => !hidden.has(team));
+  const present = (own: ReadonlySet<number>) => new Set([...own].filter((id) => everybody.has(id)));
+  const groups = [...known.groups].map(([team, own]) => [team, present(own)] as const);
   return championSides({
     ...of,
     week,
     teams: lines.map(({ group }) => group),
     everybody,
     known: new Map(
-      shown.map(([team, own]) => [team, new Set([...own].filter((id) => everybody.has(id)))]),
+      [...hidden].map(([minimum, gone]) => [
+        minimum,
+        new Map(groups.filter(([team]) => !gone.has(team))),
+      ]),
     ),
   });
 }

@@ -1,5 +1,6 @@
 import type { Change, ChangesResponse } from '@uplift/contracts';
 import {
+  findMinimumGroup,
   findWeeklyMeasures,
   withOrganization,
   type Database,
@@ -94,7 +95,8 @@ async function candidatesOf(
 ): Promise<Candidate[]> {
   const view = { team: null, repository: null, cohort: null, authorship: null, by };
   const lines = await linesOfView(tx, view);
-  const hidden = await findHiddenLines(tx, view, { lines, window: weeks.span });
+  const minimum = await findMinimumGroup(tx);
+  const hidden = await findHiddenLines(tx, view, { lines, window: weeks.span, minimum });
   return lines.flatMap(({ key, group, scope }) => {
     const rows = hidden.has(group) ? [] : (weeks.byScope.get(scopeKey(scope)) ?? []);
     return watched.flatMap((measure) => {

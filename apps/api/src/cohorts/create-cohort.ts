@@ -4,6 +4,7 @@ import {
   findCohortMembers,
   findCohorts,
   findHumans,
+  findMinimumGroup,
   findPeopleByRules,
   findTeamMembersOn,
   lockCohorts,
@@ -65,8 +66,10 @@ async function requireUnrevealing(
   day: NonNullable<StoredCohortRules['asOf']>,
 ): Promise<void> {
   const everybody = await findHumans(tx);
-  const refusal = refuseGroup({ group, everybody, known: await knownGroups(tx, day) });
-  if (refusal !== null) throw smallGroup(refusal);
+  const minimum = await findMinimumGroup(tx);
+  const known = await knownGroups(tx, day);
+  const refusal = refuseGroup({ group, everybody, known, minimum });
+  if (refusal !== null) throw smallGroup(refusal, minimum);
 }
 
 /** The groups whose figures can be asked for, by what people call them. */

@@ -5,7 +5,7 @@ import {
   type Cohort,
   type CohortList,
 } from '@uplift/contracts';
-import { findCohorts, withOrganization, type StoredCohort } from '@uplift/db';
+import { findCohorts, findMinimumGroup, withOrganization, type StoredCohort } from '@uplift/db';
 import express, { Router, type Request } from 'express';
 
 import { requireRole } from '../access/authenticate.ts';
@@ -26,10 +26,12 @@ export function cohortRoutes(deps: ApiDeps): Router {
     const { limit, cursor } = parse(PageQuery, request.query, 'query');
     const before = readIdCursor(cursor);
     const { id } = await organizationOf(request, deps);
-    const rows = await withOrganization(db, id, (tx) =>
-      findCohorts(tx, { before, limit: limit + 1 }),
-    );
-    response.json(pageById(rows, limit, toCohort) satisfies CohortList);
+    const found = await withOrganization(db, id, async (tx) => {
+      const minimum = await findMinimumGroup(tx);
+      const rows = await findCohorts(tx, { before, limit: limit + 1 });
+      return pageById(rows, limit, (row) => toCohort(row, minimum));
+    });
+    response.json(found satisfies CohortList);
   });
 
   router.post(
@@ -49,27 +51,38 @@ export function cohortRoutes(deps: ApiDeps): Router {
       response
         .status(201)
         .location(`${request.baseUrl}${request.path}/${cohort.id}`)
-        .json(toCohort(cohort));
+        .json(toCohort(cohort, 0));
     },
   );
 
-  router.get('/organizations/:org/cohorts/:id', async (request, response) => {
-    const { id: name } = parse(CohortPath, request.params, 'path');
-    const { id } = await organizationOf(request, deps);
-    const found = await withOrganization(db, id, (tx) => cohortOf(tx, name));
-    if (found === null) throw new ProblemError({ status: 404 });
-    response.json(toCohort(found));
-  });
-  return router;
+  return router.use(cohortRoute(deps));
 }
 
-function toCohort({ id, name, rules, size, createdAt, frozenAt }: StoredCohort): Cohort {
+/** One of them. */
+function cohortRoute(deps: ApiDeps): Router {
+  return Router().get('/organizations/:org/cohorts/:id', async (request, response) => {
+    const { id: name } = parse(CohortPath, request.params, 'path');
+    const { id } = await organizationOf(request, deps);
+    const cohort = await withOrganization(deps.db, id, async (tx) => {
+      const found = await cohortOf(tx, name);
+      return found && toCohort(found, await findMinimumGroup(tx));
+    });
+    if (cohort === null) throw new ProblemError({ status: 404 });
+    response.json(cohort);
+  });
+}
+
+/** How many people it has is told where the minimum group lets it be. */
+function toCohort(
+  { id, name, rules, size, createdAt, frozenAt }: StoredCohort,
+  minimum: number,
+): Cohort {
   const { teams, asOf, adopted, notAdopted, named } = rules;
   return {
     id,
     name,
     rules: { teams: teams === null ? null : [...teams], asOf, adopted, notAdopted, named },
-    size,
+    size: size < minimum ? null : size,
     createdAt: createdAt.toISOString(),
     frozenAt: frozenAt.toISOString(),
   };

@@ -1,5 +1,10 @@
 import { ComparisonPath } from '@uplift/contracts';
-import { findComparison, withOrganization, type StoredComparison } from '@uplift/db';
+import {
+  findComparison,
+  findMinimumGroup,
+  withOrganization,
+  type StoredComparison,
+} from '@uplift/db';
 import type { Request } from 'express';
 
 import type { ApiDeps } from '../deps.ts';
@@ -13,6 +18,8 @@ export type FoundComparison = {
   /** Its organisation comes from a simulation. */
   readonly isSimulated: boolean;
   readonly comparison: StoredComparison;
+  /** The least number of people that a figure may be about. */
+  readonly minimum: number;
 };
 
 /**
@@ -26,11 +33,12 @@ export async function comparisonOf(
 ): Promise<FoundComparison> {
   const { id } = parse(ComparisonPath, request.params, 'path');
   const { id: organizationId, simulated } = await organizationOf(request, deps);
-  const comparison = await withOrganization(deps.db, organizationId, (tx) =>
-    findComparison(tx, id),
-  );
+  const { comparison, minimum } = await withOrganization(deps.db, organizationId, async (tx) => ({
+    comparison: await findComparison(tx, id),
+    minimum: await findMinimumGroup(tx),
+  }));
   if (comparison === null) throw noComparison(id);
-  return { organizationId, comparison, isSimulated: simulated !== null };
+  return { organizationId, comparison, minimum, isSimulated: simulated !== null };
 }
 
 /** A 404 about a comparison. */

@@ -14,8 +14,9 @@ import { toCsv } from './to-csv.ts';
 export function exportRoute(deps: ApiDeps): Router {
   const router = Router();
   router.get('/organizations/:org/comparisons/:id.csv', async (request, response) => {
-    const { organizationId, comparison: stored, isSimulated } = await comparisonOf(request, deps);
-    const comparison = toComparison(stored);
+    const found = await comparisonOf(request, deps);
+    const { organizationId, comparison: stored, isSimulated } = found;
+    const comparison = toComparison(stored, found.minimum);
     if (!isAnswered(comparison)) {
       const { id, status } = stored;
       const detail = `comparison ${id} is ${status}; only one that is done has an answer to export`;

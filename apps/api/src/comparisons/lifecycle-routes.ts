@@ -5,6 +5,7 @@ import {
   type Comparison,
   type ComparisonAccepted,
 } from '@uplift/contracts';
+import { findMinimumGroup, withOrganization } from '@uplift/db';
 import express, { Router, type Request } from 'express';
 
 import { accessOf, requireRole } from '../access/authenticate.ts';
@@ -33,7 +34,8 @@ export function comparisonLifecycleRoutes(deps: ApiDeps): Router {
     const { role } = accessOf(request);
     const wish = parse(ComparisonChange, request.body, 'body');
     const changed = await change({ ...key, role, change: wish }, noting(request, key, deps));
-    response.json(toComparison(changed) satisfies Comparison);
+    const minimum = await withOrganization(deps.db, key.organizationId, findMinimumGroup);
+    response.json(toComparison(changed, minimum) satisfies Comparison);
   });
 
   router.post(`${ONE}/cancel`, async (request, response) => {

@@ -5,7 +5,7 @@ import {
   type ComparisonAccepted,
   type ComparisonList,
 } from '@uplift/contracts';
-import { findComparisons, withOrganization } from '@uplift/db';
+import { findComparisons, findMinimumGroup, withOrganization } from '@uplift/db';
 import express, { Router } from 'express';
 
 import { requireRole } from '../access/authenticate.ts';
@@ -32,10 +32,12 @@ export function comparisonRoutes(deps: ApiDeps): Router {
     const { limit, cursor } = parse(PageQuery, request.query, 'query');
     const before = readIdCursor(cursor);
     const { id } = await organizationOf(request, deps);
-    const rows = await withOrganization(db, id, (tx) =>
-      findComparisons(tx, { before, limit: limit + 1 }),
-    );
-    response.json(pageById(rows, limit, toListedComparison) satisfies ComparisonList);
+    const { rows, minimum } = await withOrganization(db, id, async (tx) => ({
+      rows: await findComparisons(tx, { before, limit: limit + 1 }),
+      minimum: await findMinimumGroup(tx),
+    }));
+    const page = pageById(rows, limit, (row) => toListedComparison(row, minimum));
+    response.json(page satisfies ComparisonList);
   });
 
   router.post(
@@ -58,8 +60,8 @@ export function comparisonRoutes(deps: ApiDeps): Router {
   // Before the next, which would take `7.csv` for an id.
   router.use(exportRoute(deps));
   router.get('/organizations/:org/comparisons/:id', async (request, response) => {
-    const { comparison } = await comparisonOf(request, deps);
-    response.json(toComparison(comparison) satisfies Comparison);
+    const { comparison, minimum } = await comparisonOf(request, deps);
+    response.json(toComparison(comparison, minimum) satisfies Comparison);
   });
   return router.use(previewRoute(deps), followRoute(deps), comparisonLifecycleRoutes(deps));
 }

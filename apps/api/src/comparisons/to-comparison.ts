@@ -6,13 +6,19 @@ import {
 } from '@uplift/contracts';
 import type { StoredComparison, StoredQuestion } from '@uplift/db';
 
-/** A comparison with its question, and its answer once it is done. */
-export function toComparison(stored: StoredComparison): Comparison {
+import { hideSmall } from './hide-small.ts';
+
+/**
+ * A comparison with its question, and its answer once it is done.
+ *
+ * @param minimum - the least number of people that a figure may be about now
+ */
+export function toComparison(stored: StoredComparison, minimum: number): Comparison {
   return {
     ...summaryOf(stored),
     question: toQuestion(stored.question),
     failure: stored.failure,
-    ...resultOf(stored),
+    ...resultOf(stored, minimum),
   };
 }
 
@@ -32,8 +38,11 @@ export function toQuestion(stored: StoredQuestion): ComparisonQuestion {
 }
 
 /** A comparison as the list shows it. */
-export function toListedComparison(stored: StoredComparison): ComparisonList['items'][number] {
-  const result = resultOf(stored);
+export function toListedComparison(
+  stored: StoredComparison,
+  minimum: number,
+): ComparisonList['items'][number] {
+  const result = resultOf(stored, minimum);
   return {
     ...summaryOf(stored),
     question: toQuestion(stored.question),
@@ -61,8 +70,8 @@ function summaryOf(stored: StoredComparison) {
 const FEW_CLUSTERS = 10;
 
 /** The stored answer, held to the contract: it may have been written by another version. */
-function resultOf({ result }: StoredComparison): ComparisonResult | null {
+function resultOf({ result }: StoredComparison, minimum: number): ComparisonResult | null {
   if (result === null) return null;
-  const { verdict, ...rest } = ComparisonResult.parse(result);
+  const { verdict, ...rest } = hideSmall(ComparisonResult.parse(result), minimum);
   return { verdict: { ...verdict, indicative: rest.n.clusters < FEW_CLUSTERS }, ...rest };
 }

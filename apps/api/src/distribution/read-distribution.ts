@@ -2,6 +2,7 @@ import type { DistributionResponse } from '@uplift/contracts';
 import {
   findCohortMembers,
   findMeasureValues,
+  findMinimumGroup,
   findWorkingCycleTimes,
   withOrganization,
   type Database,
@@ -25,7 +26,7 @@ import {
   type AskedClock,
   type WorkingClockAsked,
 } from '../series/working-clock.ts';
-import { insufficiency, SMALL_GROUP } from '../series/points.ts';
+import { insufficiency, smallGroupWords } from '../series/points.ts';
 
 /** One measure of one organisation over a whole window. */
 export type DistributionRequest = {
@@ -55,11 +56,13 @@ export async function readDistribution(
 ): Promise<DistributionResponse> {
   const { organizationId, measure, window } = request;
   const { title, unit, better } = catalogue[measure];
-  const { sample, working } = await withOrganization(db, organizationId, async (tx) => {
+  const { sample, working, minimum } = await withOrganization(db, organizationId, async (tx) => {
     const clock = await readWorkingClock(tx, request);
-    const values = await valuesAsked(tx, request);
+    const least = await findMinimumGroup(tx);
+    const values = await valuesAsked(tx, request, least);
     const found = values === null ? null : await findMeasureValues(tx, { measure, ...values });
-    return { sample: found, working: clock && (await workingPart(tx, clock, { values, found })) };
+    const part = clock && (await workingPart(tx, clock, { values, found }));
+    return { sample: found, working: part, minimum: least };
   });
   return {
     measure,
@@ -68,7 +71,7 @@ export async function readDistribution(
     better,
     from: window.from.toISOString(),
     to: window.to.toISOString(),
-    ...(sample === null ? suppressed : shown(distributionOf(sample, unit))),
+    ...(sample === null ? suppressed(minimum) : shown(distributionOf(sample, unit))),
     ...working,
   };
 }
@@ -98,12 +101,14 @@ async function workingPart(
 async function valuesAsked(
   tx: Transaction,
   { window, ...asked }: DistributionRequest,
+  minimum: number,
 ): Promise<Values | null> {
   const team = (await teamOf(tx, asked.team))?.id ?? null;
   const repository = (await repositoryOf(tx, asked.repository))?.id ?? null;
   const cohort = (await cohortOf(tx, asked.cohort))?.id ?? null;
   const authorship = asked.authorship ?? null;
-  if (await isTooSmall(tx, { team, repository, cohort, authorship }, window)) return null;
+  const scope = { team, repository, cohort, authorship };
+  if (await isTooSmall(tx, scope, { window, minimum })) return null;
   return {
     ...window,
     teamId: team,
@@ -123,12 +128,10 @@ type Shown = Pick<
 >;
 
 const nothing = { quantiles: null, interval: null, mean: null, bins: [] };
-const suppressed: Shown = {
-  status: 'suppressed',
-  reason: SMALL_GROUP,
-  sampleSize: null,
-  ...nothing,
-};
+function suppressed(minimum: number): Shown {
+  const reason = smallGroupWords(minimum);
+  return { status: 'suppressed', reason, sampleSize: null, ...nothing };
+}
 
 function shown(distribution: Distribution): Shown {
   const { status, sampleSize } = distribution;

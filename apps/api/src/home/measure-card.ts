@@ -91,7 +91,7 @@ function chart({ measure }: Headline, { series, points, scale, latest }: Charted
 function nothing(points: readonly SeriesPoint[], { measure }: Headline): Html {
   const isSuppressed = points.some(({ status }) => status === 'suppressed');
   const words = isSuppressed
-    ? 'Not shown: in these weeks fewer than 5 people were active, and figures of so few would tell of each of them.'
+    ? 'Not shown: in these weeks too few people were active, and figures of so few would tell of each of them.'
     : measure === 'adoption'
       ? 'No source has told yet who uses an AI tool, and unknown is not zero.'
       : 'Nothing to measure in the last 26 weeks yet.';

@@ -2,6 +2,7 @@ import type { SeriesResponse } from '@uplift/contracts';
 import {
   countStaleDays,
   findComparisons,
+  findMinimumGroup,
   findRepositoryHealth,
   withOrganization,
   type OrganizationRow,
@@ -35,11 +36,12 @@ export async function readHome(
   return withOrganization(deps.db, id, async (tx) => {
     const repositories = await findRepositoryHealth(tx);
     const comparisons = await findComparisons(tx, { before: null, limit: LATEST_COMPARISONS });
+    const minimum = await findMinimumGroup(tx);
     return {
       organization: login,
       organizations: organizations.map((row) => row.login),
       series,
-      comparisons: comparisons.map(toListedComparison),
+      comparisons: comparisons.map((row) => toListedComparison(row, minimum)),
       health: {
         repositories: repositories.length,
         pullRequests: repositories.reduce((sum, { pullRequests }) => sum + pullRequests, 0),

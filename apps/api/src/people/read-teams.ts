@@ -1,15 +1,16 @@
 import type { TeamSummary } from '@uplift/contracts';
 import {
   findChampions,
+  findMinimumGroup,
   findTeamPeople,
   findTeams,
   type TeamPresence,
   type TeamRow,
   type Transaction,
 } from '@uplift/db';
-import { dayOf, MINIMUM_GROUP, suppressSmallGroups, type Day } from '@uplift/metrics';
+import { dayOf, suppressSmallGroups, type Day } from '@uplift/metrics';
 
-import { SMALL_GROUP } from '../series/points.ts';
+import { smallGroupWords } from '../series/points.ts';
 
 const MONTHS = 12;
 const MOST_TEAMS = 5000;
@@ -21,7 +22,8 @@ export async function readTeams(tx: Transaction, now: Date): Promise<TeamSummary
   const days = [...firstDays(now).filter((day) => day < today), today];
   const presence = await findTeamPeople(tx, days);
   const champions = await findChampions(tx);
-  const sizes = days.map((day) => ({ day, ...groupsOn(day, { teams, presence }) }));
+  const minimum = await findMinimumGroup(tx);
+  const sizes = days.map((day) => ({ day, ...groupsOn(day, { teams, presence, minimum }) }));
   const present = sizes.at(-1);
   const adopters = presence.filter(({ day, hasAdopted }) => day === today && hasAdopted);
   return teams.toSorted(byName).map((team) => {
@@ -35,7 +37,7 @@ export async function readTeams(tx: Transaction, now: Date): Promise<TeamSummary
       slug,
       name,
       status: isHidden ? 'suppressed' : 'measured',
-      reason: isHidden ? SMALL_GROUP : null,
+      reason: isHidden ? smallGroupWords(minimum) : null,
       people: present === undefined ? null : sizeOn(present),
       adopted: isHidden ? null : adopters.filter(({ teamId }) => teamId === id).length,
       champions: champions
@@ -57,7 +59,12 @@ function groupsOn(
   {
     teams,
     presence,
-  }: { readonly teams: readonly TeamRow[]; readonly presence: readonly TeamPresence[] },
+    minimum,
+  }: {
+    readonly teams: readonly TeamRow[];
+    readonly presence: readonly TeamPresence[];
+    readonly minimum: number;
+  },
 ): Sizes {
   const groups = new Map(teams.map(({ id }) => [String(id), new Set<number>()]));
   const total = new Set<number>();
@@ -66,8 +73,8 @@ function groupsOn(
     groups.get(String(one.teamId))?.add(one.personId);
     total.add(one.personId);
   }
-  if (total.size < MINIMUM_GROUP) return { groups, hidden: new Set(groups.keys()) };
-  return { groups, hidden: suppressSmallGroups({ groups, total }) };
+  if (total.size < minimum) return { groups, hidden: new Set(groups.keys()) };
+  return { groups, hidden: suppressSmallGroups({ groups, total, minimum }) };
 }
 
 /** The first of this month and of those before it, oldest first. */

@@ -1,11 +1,13 @@
 import { OrganizationSettingsChange, type OrganizationSettings } from '@uplift/contracts';
 import {
   bumpDataVersion,
+  findMinimumGroup,
   findProductionEnvironments,
   findSeatCost,
   findWorkingHours,
   findZone,
   lockOrganization,
+  saveMinimumGroup,
   saveProductionEnvironments,
   saveSeatCost,
   saveWorkingHours,
@@ -82,6 +84,7 @@ async function readSettings(tx: Transaction): Promise<OrganizationSettings> {
     productionEnvironments,
     seatCost: await findSeatCost(tx),
     zone: await findZone(tx),
+    minimumGroup: await findMinimumGroup(tx),
     workingHours: hours === null ? null : { ...hours, holidays: [...hours.holidays] },
   };
 }
@@ -90,7 +93,7 @@ async function readSettings(tx: Transaction): Promise<OrganizationSettings> {
 async function saveSettings(
   tx: Transaction,
   organizationId: number,
-  { productionEnvironments, seatCost, zone, workingHours }: OrganizationSettingsChange,
+  { productionEnvironments, seatCost, zone, ...change }: OrganizationSettingsChange,
 ): Promise<boolean> {
   if (zone !== undefined) await saveZone(tx, organizationId, zone);
   if (seatCost !== undefined) await saveSeatCost(tx, organizationId, seatCost);
@@ -98,6 +101,8 @@ async function saveSettings(
     await saveProductionEnvironments(tx, organizationId, productionEnvironments);
     await bumpDataVersion(tx, organizationId);
   }
+  const { minimumGroup, workingHours } = change;
+  if (minimumGroup !== undefined) await saveMinimumGroup(tx, organizationId, minimumGroup);
   if (workingHours === undefined) return false;
   return saveWorkingHours(tx, organizationId, workingHours);
 }

@@ -2,10 +2,11 @@ import type { PullRequestListQuery } from '@uplift/contracts';
 import {
   findAccountsOf,
   findCohortMembers,
+  findMinimumGroup,
   type PullRequestFilter,
   type Transaction,
 } from '@uplift/db';
-import { MINIMUM_GROUP, type Scope, type Window } from '@uplift/metrics';
+import type { Scope, Window } from '@uplift/metrics';
 
 import { cohortOf, repositoryOf, teamOf } from '../directory/organization-of.ts';
 import { invalidRequest } from '../http/parse.ts';
@@ -73,13 +74,14 @@ async function peopleAsked(
 }
 
 async function requireLargeGroup(tx: Transaction, scope: Scope, window: Window): Promise<void> {
-  if (!(await isTooSmall(tx, scope, window))) return;
+  const minimum = await findMinimumGroup(tx);
+  if (!(await isTooSmall(tx, scope, { window, minimum }))) return;
   const group = scope.cohort === null ? 'team' : scope.team === null ? 'cohort' : 'group';
   throw new ProblemError({
     status: 403,
     type: '/problems/small-group',
     title: 'The group is too small',
-    detail: `in this window the ${group}, or everybody but the ${group}, is fewer than ${MINIMUM_GROUP} people; ask for a longer window, or without the ${group}`,
+    detail: `in this window the ${group}, or everybody but the ${group}, is fewer than ${minimum} people; ask for a longer window, or without the ${group}`,
   });
 }
 

@@ -1,4 +1,4 @@
-import { refuseGroup, suppressSmallGroups } from '@uplift/metrics';
+import { hiddenByMinimum, refuseBelow, suppressBelow, type HiddenByMinimum } from '@uplift/metrics';
 
 /** The people of a window, as a whole, by team and by cohort. */
 export type PeopleOfWindow = {
@@ -13,12 +13,20 @@ export type PeopleOfWindow = {
  * Two views of two cohorts can be laid side by side, so what is decided for all of them holds for
  * each.
  *
- * @returns keys of cohorts
+ * @returns keys of cohorts, by minimum
  */
-export function hiddenCohorts({ everybody, teams, cohorts }: PeopleOfWindow): ReadonlySet<string> {
-  const possible = new Map(
-    [...cohorts].filter(([, group]) => refuseGroup({ group, everybody, known: teams }) === null),
-  );
-  const suppressed = suppressSmallGroups({ groups: possible, total: everybody });
-  return new Set([...cohorts.keys()].filter((key) => !possible.has(key) || suppressed.has(key)));
+export function hiddenCohorts(
+  { everybody, teams: known, cohorts }: PeopleOfWindow,
+  largest: number,
+): HiddenByMinimum {
+  return hiddenByMinimum(largest, (minimum, hidden) => {
+    const possible = new Map(
+      [...cohorts].filter(
+        ([key, group]) =>
+          !hidden.has(key) && refuseBelow({ group, everybody, known, minimum }) === null,
+      ),
+    );
+    const suppressed = suppressBelow({ groups: possible, total: everybody, minimum });
+    return [...cohorts.keys()].filter((key) => !possible.has(key) || suppressed.has(key));
+  });
 }

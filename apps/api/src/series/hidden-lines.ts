@@ -2,10 +2,12 @@ import type { PopulationRequest, Transaction } from '@uplift/db';
 import {
   addDays,
   dayOf,
+  hiddenAtLast,
+  hiddenByMinimum,
   isRevealing,
-  MINIMUM_GROUP,
-  suppressSmallGroups,
+  suppressBelow,
   wholeOrganization,
+  type HiddenByMinimum,
   type Scope,
   type Window,
 } from '@uplift/metrics';
@@ -17,24 +19,37 @@ import { scopeOfView, type ViewLine, type ViewRequest } from './view.ts';
 type People = ReadonlySet<number>;
 type Groups = ReadonlyMap<string, People>;
 
+/** What is asked of, and the least number of people that a figure may be about. */
+export type WindowAsked = { readonly window: Window; readonly minimum: number };
+
+/** {@link findHiddenByMinimum} at the minimum that is asked for: groups of the lines. */
+export async function findHiddenLines(
+  tx: Transaction,
+  view: ViewRequest,
+  asked: WindowAsked & { readonly lines: readonly ViewLine[] },
+): Promise<ReadonlySet<string>> {
+  return hiddenAtLast(await findHiddenByMinimum(tx, view, asked));
+}
+
 /**
- * Which lines of a view must not be shown, so that no figure of fewer than five people can be read
- * or had by subtraction: the view itself against everybody, its lines against each other, and where
+ * Which lines of a view must not be shown, so that no figure of fewer people than the minimum can be
+ * read or had by subtraction: the view itself against everybody, its lines against each other, and where
  * it is about a team's part of a cohort, each against the whole team and the whole cohort. A grade of
  * authorship is about those whom its pull requests count for; one that is about nobody reveals
  * nobody.
  *
- * @returns groups of the lines
+ * @returns groups of the lines, by minimum
  */
-export async function findHiddenLines(
+export async function findHiddenByMinimum(
   tx: Transaction,
   view: ViewRequest,
-  { lines, window }: { readonly lines: readonly ViewLine[]; readonly window: Window },
-): Promise<ReadonlySet<string>> {
-  const all = new Set(lines.map(({ group }) => group));
-  const people = await viewPeople(tx, scopeOfView(view), window);
-  if (people === 'revealing') return all;
-  if (view.by === null) return new Set();
+  { lines, window, minimum: largest }: WindowAsked & { readonly lines: readonly ViewLine[] },
+): Promise<HiddenByMinimum> {
+  const people = await viewPeople(tx, scopeOfView(view), { window, minimum: largest });
+  if (people === 'revealing') {
+    return hiddenByMinimum(largest, () => lines.map(({ group }) => group));
+  }
+  if (view.by === null) return hiddenByMinimum(largest, () => []);
 
   const found = await findPeopleOfLines(tx, view, window);
   const isByAuthorship = view.by === 'authorship';
@@ -45,31 +60,41 @@ export async function findHiddenLines(
     }),
   );
   const total = isByAuthorship ? unionOf(groups.values()) : people;
-  const alone = await findRevealingLines(tx, view, { groups, window });
-  const rest = new Map([...groups].filter(([group]) => !alone.has(group)));
-  return new Set([...alone, ...suppressSmallGroups({ groups: rest, total })]);
+  const aloneBelow = await findRevealingLines(tx, view, { groups, window, minimum: largest });
+  return hiddenByMinimum(largest, (minimum, hidden) => {
+    const alone = aloneBelow(minimum);
+    const rest = [...groups].filter(([group]) => !alone.has(group) && !hidden.has(group));
+    return [...alone, ...suppressBelow({ groups: new Map(rest), total, minimum })];
+  });
 }
 
-/** Lines that must not be shown whatever the others are: by the same lines of a wider view. */
+/**
+ * Lines that must not be shown whatever the others are: by the same lines of a wider view.
+ *
+ * @returns those by a minimum, up to the one asked for
+ */
 async function findRevealingLines(
   tx: Transaction,
   { by, ...view }: ViewRequest,
-  { groups, window }: { readonly groups: Groups; readonly window: Window },
-): Promise<ReadonlySet<string>> {
+  { groups, window, minimum: largest }: WindowAsked & { readonly groups: Groups },
+): Promise<(minimum: number) => ReadonlySet<string>> {
   const scope = scopeOfView({ ...view, by });
   const isByCohort = by === 'cohort';
-  const hidden = new Set(isByCohort ? await findHiddenCohorts(tx, window) : []);
+  const cohorts = isByCohort ? await findHiddenCohorts(tx, { window, minimum: largest }) : null;
   const wider = [
     ...(scope.cohort !== null && !isByCohort ? [{ ...scope, cohort: null }] : []),
     ...(scope.team !== null && isByCohort ? [{ ...scope, team: null }] : []),
   ];
+  const found: Groups[] = [];
   for (const whole of wider) {
-    const wholes = await readPopulation(tx, requestOf(whole, window, by));
-    for (const [group, part] of groups) {
-      if (isRevealing({ part, whole: wholes.get(group) ?? part })) hidden.add(group);
-    }
+    found.push(await readPopulation(tx, requestOf(whole, window, by)));
   }
-  return hidden;
+  return (minimum) => {
+    const told = [...groups].filter(([group, part]) =>
+      found.some((wholes) => isRevealing({ part, whole: wholes.get(group) ?? part, minimum })),
+    );
+    return new Set([...(cohorts?.get(minimum) ?? []), ...told.map(([group]) => group)]);
+  };
 }
 
 /** Whom each line of a view is about; lines without people are left out. */
@@ -81,29 +106,34 @@ export function findPeopleOfLines(
   return readPopulation(tx, requestOf(scopeOfView(view), window, view.by));
 }
 
-/** Whether a view narrowed to a scope would tell of fewer than five people. */
-export async function isTooSmall(tx: Transaction, scope: Scope, window: Window): Promise<boolean> {
-  return (await viewPeople(tx, scope, window)) === 'revealing';
+/** Whether a view narrowed to a scope would tell of fewer people than the minimum. */
+export async function isTooSmall(
+  tx: Transaction,
+  scope: Scope,
+  asked: WindowAsked,
+): Promise<boolean> {
+  return (await viewPeople(tx, scope, asked)) === 'revealing';
 }
 
 /** Whom a view is about as a whole, unless that is too few, or all but too few. */
 async function viewPeople(
   tx: Transaction,
   scope: Scope,
-  window: Window,
+  { window, minimum }: WindowAsked,
 ): Promise<People | 'revealing'> {
   const everybody = await peopleOf(tx, wholeOrganization, window);
   // Where nobody is known there is nobody to protect, and an empty page should say so.
   if (everybody.size === 0) return everybody;
-  if (everybody.size < MINIMUM_GROUP) return 'revealing';
+  if (everybody.size < minimum) return 'revealing';
 
   const place = { ...scope, authorship: null };
-  const inPlace = await placePeople(tx, place, { everybody, window });
+  const inPlace = await placePeople(tx, place, { everybody, window, minimum });
   if (inPlace === 'revealing' || scope.authorship === null) return inPlace;
 
   const byGrade = await readPopulation(tx, requestOf(place, window, 'authorship'));
   const part = byGrade.get(scope.authorship) ?? new Set();
-  const isHidden = part.size > 0 && isRevealing({ part, whole: unionOf(byGrade.values()) });
+  const whole = unionOf(byGrade.values());
+  const isHidden = part.size > 0 && isRevealing({ part, whole, minimum });
   return isHidden ? 'revealing' : part;
 }
 
@@ -111,34 +141,40 @@ async function viewPeople(
 async function placePeople(
   tx: Transaction,
   place: Scope,
-  { everybody, window }: { readonly everybody: People; readonly window: Window },
+  { everybody, window, minimum }: WindowAsked & { readonly everybody: People },
 ): Promise<People | 'revealing'> {
   const { team, repository, cohort } = place;
   if (team === null && repository === null && cohort === null) return everybody;
   const part = await peopleOf(tx, place, window);
-  if (isRevealing({ part, whole: everybody })) return 'revealing';
+  if (isRevealing({ part, whole: everybody, minimum })) return 'revealing';
   if (cohort === null) return part;
 
-  if ((await findHiddenCohorts(tx, window)).has(String(cohort))) return 'revealing';
+  const hidden = hiddenAtLast(await findHiddenCohorts(tx, { window, minimum }));
+  if (hidden.has(String(cohort))) return 'revealing';
   const wider = [
     { ...place, cohort: null },
     ...(team === null ? [] : [{ ...place, team: null }]),
     ...(team === null || repository === null ? [] : [{ ...place, team: null, cohort: null }]),
   ];
   for (const scope of wider) {
-    if (isRevealing({ part, whole: await peopleOf(tx, scope, window) })) return 'revealing';
+    const whole = await peopleOf(tx, scope, window);
+    if (isRevealing({ part, whole, minimum })) return 'revealing';
   }
   return part;
 }
 
-async function findHiddenCohorts(tx: Transaction, window: Window): Promise<ReadonlySet<string>> {
+async function findHiddenCohorts(
+  tx: Transaction,
+  { window, minimum }: WindowAsked,
+): Promise<HiddenByMinimum> {
   const by = (group: PopulationRequest['by']) =>
     readPopulation(tx, requestOf(wholeOrganization, window, group));
-  return hiddenCohorts({
-    everybody: (await by(null)).get('all') ?? new Set(),
+  const people = {
+    everybody: (await by(null)).get('all') ?? new Set<number>(),
     teams: await by('team'),
     cohorts: await by('cohort'),
-  });
+  };
+  return hiddenCohorts(people, minimum);
 }
 
 async function peopleOf(tx: Transaction, scope: Scope, window: Window): Promise<People> {

@@ -2,14 +2,16 @@ import type { SeriesPoint } from '@uplift/contracts';
 import {
   catalogue,
   DAY_MILLISECONDS,
-  MINIMUM_GROUP,
   type MeasureId,
   type Measurement,
   type Window,
 } from '@uplift/metrics';
 
-/** Why a view is not shown. */
-export const SMALL_GROUP = `about fewer than ${MINIMUM_GROUP} people, or all but fewer than ${MINIMUM_GROUP}: not shown`;
+/** Why a view is not shown, given the least number of people that a figure may be about. */
+export function smallGroupWords(minimum: number): string {
+  return `about fewer than ${minimum} people, or all but fewer than ${minimum}: not shown`;
+}
+
 const NOTHING = {
   value: null,
   p75: null,
@@ -60,14 +62,14 @@ export function pointOf(request: PointRequest, found: Measurement | undefined): 
   };
 }
 
-/** A point of a line that is about too few people. */
-export function suppressedPoint(request: PointRequest): SeriesPoint {
+/** A point of a line that is about fewer people than the minimum. */
+export function suppressedPoint(request: PointRequest, minimum: number): SeriesPoint {
   return {
     ...frameOf(request),
     ...NOTHING,
     status: 'suppressed',
     sampleSize: null,
-    reason: SMALL_GROUP,
+    reason: smallGroupWords(minimum),
     ...workingPart(request, null),
   };
 }

@@ -3,6 +3,7 @@ import {
   findCohortMembers,
   findDeliveries,
   findMeasurements,
+  findMinimumGroup,
   loadFactSet,
   withOrganization,
   type Database,
@@ -78,20 +79,21 @@ export async function readSeries(
     const asked = await readWorkingClock(tx, request);
     const view = await viewOf(tx, request);
     const lines = await linesOfView(tx, view);
-    const hidden = await findHiddenLines(tx, view, { lines, window: buckets.span });
-    const shown = lines.filter(({ group }) => !hidden.has(group));
-    const scope = scopeOfView(view);
-    const find = await measurementsOf(tx, { measure, scope, lines: shown, ...buckets });
-    const at = now();
-    const working = asked === null ? {} : { workingBy: asked.calendar };
-    const told = lines.map((line) => ({
-      key: line.key,
-      points: buckets.buckets.map((bucket) => {
-        const point = { measure, bucket, now: at, ...working };
-        return hidden.has(line.group) ? suppressedPoint(point) : pointOf(point, find(line, bucket));
-      }),
-    }));
-    return { series: told, clock: asked };
+    const minimum = await findMinimumGroup(tx);
+    const hidden = await findHiddenLines(tx, view, { lines, window: buckets.span, minimum });
+    const shown = { lines: lines.filter(({ group }) => !hidden.has(group)), ...buckets };
+    const find = await measurementsOf(tx, { measure, scope: scopeOfView(view), ...shown });
+    const frame = { measure, now: now(), ...(asked && { workingBy: asked.calendar }) };
+    const pointsOf = (line: ViewLine) =>
+      buckets.buckets.map((bucket) => {
+        const point = { ...frame, bucket };
+        const isHidden = hidden.has(line.group);
+        return isHidden ? suppressedPoint(point, minimum) : pointOf(point, find(line, bucket));
+      });
+    return {
+      series: lines.map((line) => ({ key: line.key, points: pointsOf(line) })),
+      clock: asked,
+    };
   });
   const { title, unit, better } = catalogue[measure];
   const { from, to } = buckets.span;

@@ -8,7 +8,7 @@ import { readerOf } from './reader.ts';
 
 const CohortsShape = readerOf<CohortList>()(
   z.object({
-    items: z.array(z.object({ id: z.number(), name: z.string(), size: z.number() })),
+    items: z.array(z.object({ id: z.number(), name: z.string(), size: z.nullable(z.number()) })),
     nextCursor: z.nullable(z.string()),
   }),
 );

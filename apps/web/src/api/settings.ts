@@ -23,6 +23,7 @@ const SettingsShape = readerOf<OrganizationSettings>()(
     productionEnvironments: z.array(z.string()),
     seatCost: z.nullable(z.object({ amount: z.number(), currency: z.string() })),
     zone: z.string(),
+    minimumGroup: z.number(),
     workingHours: z.nullable(
       z.object({
         zone: z.string(),

@@ -1,6 +1,7 @@
 import type { GuideId, TopicGuide, TopicId } from './guide.ts';
 
-const SMALL = 'Groups under 5 people, and those whose rest would be under 5.';
+const SMALL =
+  'Groups under the smallest that is shown (5 people, or more where Settings, Privacy say so), and those whose rest would be under it.';
 
 /** What is told of things that are no measures. */
 export const topicGuide: Readonly<Record<TopicId, TopicGuide>> = {

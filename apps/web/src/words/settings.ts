@@ -20,8 +20,9 @@ export const settingsPages = {
   },
   privacy: {
     title: 'Privacy',
-    lead: 'No figure is about fewer than 5 people, alone or by subtraction. This holds for everybody, administrators too, and cannot be lowered.',
-    effect: 'Nothing to change here, so nothing is recomputed.',
+    lead: 'No figure is about fewer people than the smallest group, alone or by subtraction. This holds for everybody, administrators too; the group can be larger than 5, and never smaller.',
+    effect:
+      'Recomputes: nothing. It holds at once for every figure, list and file. Saved comparisons keep their answers, and hide what the new group hides; cohorts stay, and are hidden where they are too small.',
   },
   roles: {
     title: 'Roles',

@@ -2,11 +2,11 @@ import { day } from '../format/dates.ts';
 import { count, share } from '../format/numbers.ts';
 
 /** A size instead of which nothing is shown. */
-export const HIDDEN_SIZE = 'fewer than 5';
+export const HIDDEN_SIZE = 'too few to tell';
 
 /** Why a team is told by name alone. */
 export const HIDDEN_NOTE =
-  'Fewer than 5 people, or so few could be worked out by subtraction: not shown, to protect them.';
+  'Too few people, or so few could be worked out by subtraction: not shown, to protect them.';
 
 /** What naming a champion does to figures. */
 export const CHAMPION_EFFECT =

@@ -1,9 +1,7 @@
 import type { BeforeAfterMeasure, ControlledInput } from '@uplift/causal';
 import type { ComparedDeveloper, ComparedPullRequest, StoredQuestion } from '@uplift/db';
-import { addDays, dayOf, startOfDay } from '@uplift/metrics';
+import { addDays, dayOf, MINIMUM_GROUP, startOfDay } from '@uplift/metrics';
 
-/** Developers of whom nothing is shown if they are fewer. */
-const MINIMUM_GROUP = 5;
 /** Draws of the bootstrap. */
 const DRAWS = 999;
 
@@ -17,12 +15,14 @@ export type ComparedPopulation = {
 /** What is asked of a population. */
 export type PopulationQuestion = Pick<StoredQuestion, 'from' | 'seed'> & {
   readonly measure: BeforeAfterMeasure;
+  /** Developers of whom nothing is shown if they are fewer; as usual, unless told. */
+  readonly minimumGroup?: number;
 };
 
 /** The population as an estimator takes it, cut to the window that is asked about. */
 export function comparisonInput(
   { developers, pullRequests, asOf }: ComparedPopulation,
-  { from, measure, seed }: PopulationQuestion,
+  { from, measure, seed, minimumGroup = MINIMUM_GROUP }: PopulationQuestion,
 ): ControlledInput {
   const window = { from, asOf };
   return {
@@ -30,7 +30,7 @@ export function comparisonInput(
     developers: developers.flatMap((developer) => within(developer, window)),
     pullRequests: pullRequests.filter((pullRequest) => isWithin(pullRequest, window)),
     asOf,
-    minimumGroup: MINIMUM_GROUP,
+    minimumGroup,
     seed,
     draws: DRAWS,
   };

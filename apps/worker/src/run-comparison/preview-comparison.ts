@@ -4,7 +4,7 @@ import {
   type BeforeAfterMeasure,
   type ComparisonPreview,
 } from '@uplift/causal';
-import { withOrganization, type Database, type StoredQuestion } from '@uplift/db';
+import { findMinimumGroup, withOrganization, type Database, type StoredQuestion } from '@uplift/db';
 
 import { comparisonInput } from './comparison-input.ts';
 import { readPopulation } from './read-population.ts';
@@ -22,10 +22,11 @@ export async function previewComparison(
   { organizationId, measure, method, question }: PreviewRequest,
   { db, now }: { readonly db: Database; readonly now: () => Date },
 ): Promise<ComparisonPreview> {
-  const population = await withOrganization(db, organizationId, (tx) =>
-    readPopulation(tx, question, now()),
-  );
-  const input = comparisonInput(population, { ...question, measure });
+  const { population, minimumGroup } = await withOrganization(db, organizationId, async (tx) => ({
+    population: await readPopulation(tx, question, now()),
+    minimumGroup: await findMinimumGroup(tx),
+  }));
+  const input = comparisonInput(population, { ...question, measure, minimumGroup });
   const isUncontrolled = method === 'uncontrolled_before_after';
   const preview = isUncontrolled ? previewBeforeAfter(input) : previewControlled(input);
   return { ...preview, exclusions: [...population.leftOut, ...preview.exclusions] };

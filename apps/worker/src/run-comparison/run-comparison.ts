@@ -8,6 +8,7 @@ import {
 import {
   claimComparison,
   findDataVersion,
+  findMinimumGroup,
   settleComparison,
   withOrganization,
   type ComparisonOutcome,
@@ -34,7 +35,10 @@ export type RunComparisonDeps = {
   readonly onProgress?: OnProgress;
 };
 
-type Material = DividedPopulation & { readonly dataVersion: number };
+type Material = DividedPopulation & {
+  readonly dataVersion: number;
+  readonly minimumGroup: number;
+};
 
 /**
  * Answers one saved comparison. The data is read in one transaction, so that the answer belongs to
@@ -52,7 +56,8 @@ export async function runComparison(key: ComparisonKey, deps: RunComparisonDeps)
     if (comparison === null) return null;
     const population = await readPopulation(tx, comparison.question, deps.now());
     const dataVersion = await findDataVersion(tx, organizationId);
-    return { comparison, material: { ...population, dataVersion } };
+    const minimumGroup = await findMinimumGroup(tx);
+    return { comparison, material: { ...population, dataVersion, minimumGroup } };
   });
   if (claimed === null) return;
 
@@ -110,7 +115,11 @@ function requestOf(
   const { method, question } = comparison;
   return {
     method,
-    input: comparisonInput(material, { ...question, measure }),
+    input: comparisonInput(material, {
+      ...question,
+      measure,
+      minimumGroup: material.minimumGroup,
+    }),
     stamp: { dataVersion: String(material.dataVersion), computedAt },
   };
 }

@@ -1,3 +1,4 @@
+import { MINIMUM_GROUP } from '@uplift/metrics';
 import { sql } from 'drizzle-orm';
 
 import { rowsOf, type Transaction } from '../client.ts';
@@ -68,6 +69,29 @@ export async function saveSeatCost(
   await tx.execute(sql`
     insert into organization_settings (organization_id, name, value)
     values (${organizationId}::bigint, ${SEAT_COST}, ${JSON.stringify(cost)}::jsonb)
+    on conflict (organization_id, name) do update set value = excluded.value`);
+}
+
+const MINIMUM = 'minimum_group';
+
+/** The least number of people that a figure of the organisation may be about. */
+export async function findMinimumGroup(tx: Transaction): Promise<number> {
+  const [row] = await rowsOf<{ value: number }>(
+    tx,
+    sql`select value from organization_settings where name = ${MINIMUM}`,
+  );
+  return Math.max(MINIMUM_GROUP, row?.value ?? MINIMUM_GROUP);
+}
+
+/** Sets the least number of people that a figure may be about; never less than the usual one. */
+export async function saveMinimumGroup(
+  tx: Transaction,
+  organizationId: number,
+  minimum: number,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into organization_settings (organization_id, name, value)
+    values (${organizationId}::bigint, ${MINIMUM}, ${JSON.stringify(minimum)}::jsonb)
     on conflict (organization_id, name) do update set value = excluded.value`);
 }
 

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { refuseGroup } from './refuse-group.ts';
-import { MINIMUM_GROUP, suppressSmallGroups } from './suppress-small-groups.ts';
+import { MINIMUM_GROUP } from './minimum-group.ts';
+import { suppressSmallGroups } from './suppress-small-groups.ts';
 
 type Group = ReadonlySet<number>;
 

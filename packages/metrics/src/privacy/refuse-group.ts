@@ -1,5 +1,6 @@
 import { countInOneOnly, countOutside, unionOf } from './groups.ts';
-import { MINIMUM_GROUP } from './suppress-small-groups.ts';
+import { MINIMUM_GROUP } from './minimum-group.ts';
+import { minimumsUpTo } from './raised-minimum.ts';
 
 /** A group that somebody wants to keep, among those whose figures can be asked for already. */
 export type GroupToKeep = {
@@ -35,12 +36,22 @@ export type GroupRefusal =
  *   a known group that has them all.
  *
  * Known groups below the minimum are never shown, and cannot be subtracted. A group that is just several
- * known ones together tells nothing new, and is only held against everybody and each known one.
+ * known ones together tells nothing new, and is only held against everybody and each known one. What the
+ * usual minimum refuses, a larger one refuses, too.
  *
  * @returns null if the group may be kept
  */
 export function refuseGroup(asked: GroupToKeep): GroupRefusal | null {
-  const { group, everybody, minimum = MINIMUM_GROUP } = asked;
+  for (const minimum of minimumsUpTo(asked.minimum ?? MINIMUM_GROUP)) {
+    const refusal = refuseBelow({ ...asked, minimum });
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+/** {@link refuseGroup} by one minimum, whatever a smaller one would refuse. */
+export function refuseBelow(asked: Required<GroupToKeep>): GroupRefusal | null {
+  const { group, everybody, minimum } = asked;
   const isSmall = (count: number): boolean => count > 0 && count < minimum;
   if (group.size < minimum) return { rule: 'too_few' };
   if (isSmall(countOutside(everybody, group))) return { rule: 'all_but_few' };

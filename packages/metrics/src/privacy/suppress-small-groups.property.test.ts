@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { MINIMUM_GROUP, suppressSmallGroups } from './suppress-small-groups.ts';
+import { MINIMUM_GROUP } from './minimum-group.ts';
+import { suppressSmallGroups } from './suppress-small-groups.ts';
 
 const views = fc
   .record({

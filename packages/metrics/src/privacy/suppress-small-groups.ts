@@ -1,7 +1,6 @@
 import { countOutside, unionOf } from './groups.ts';
-
-/** The least number of people that a figure may be about. */
-export const MINIMUM_GROUP = 5;
+import { MINIMUM_GROUP } from './minimum-group.ts';
+import { hiddenAtLast, hiddenByMinimum } from './raised-minimum.ts';
 
 /** The groups of one view, each with its people. */
 export type GroupedView = {
@@ -23,12 +22,25 @@ export type GroupedView = {
  *
  * If the total itself is below the minimum, every group is hidden, and the total must not be shown
  * either. Groups may overlap. The choice does not depend on their order, and hides smallest groups
- * first (by key where sizes tie).
+ * first (by key where sizes tie). A larger minimum hides all that the usual one hides, and more.
  *
  * @returns keys to suppress
  */
-export function suppressSmallGroups(view: GroupedView): ReadonlySet<string> {
-  const { groups, total, minimum = MINIMUM_GROUP } = view;
+export function suppressSmallGroups({
+  groups,
+  total,
+  minimum = MINIMUM_GROUP,
+}: GroupedView): ReadonlySet<string> {
+  const byMinimum = hiddenByMinimum(minimum, (each, hidden) => {
+    const rest = new Map([...groups].filter(([key]) => !hidden.has(key)));
+    return suppressBelow({ groups: rest, total, minimum: each });
+  });
+  return hiddenAtLast(byMinimum);
+}
+
+/** {@link suppressSmallGroups} by one minimum, whatever a smaller one would hide. */
+export function suppressBelow(view: Required<GroupedView>): ReadonlySet<string> {
+  const { groups, total, minimum } = view;
   const isSmall = (count: number): boolean => count > 0 && count < minimum;
 
   if (total.size < minimum) return new Set(groups.keys());

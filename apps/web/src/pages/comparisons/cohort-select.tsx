@@ -29,7 +29,7 @@ export function CohortSelect({
         <option value="">Choose a cohort</option>
         {found.map(({ id, name, size }) => (
           <option key={id} value={id}>
-            {name}, {size} people
+            {name}, {size === null ? 'too few people to show' : `${size} people`}
           </option>
         ))}
       </select>

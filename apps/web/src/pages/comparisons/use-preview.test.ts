@@ -23,6 +23,7 @@ describe('whether a question may be run', () => {
   test('it may with five people, and not with four', () => {
     expect(refusalOf(preview(3, 2), null)).toBeNull();
     expect(refusalOf(preview(3, 1), null)).toContain('smaller than 5 people');
+    expect(refusalOf(preview(3, 2), null, 6)).toContain('smaller than 6 people');
   });
 
   test('it may not where the server refuses it, in the words of the server', () => {

@@ -2,11 +2,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
+import { settingsQuery } from '../../api/settings.ts';
 import { previewQuery, type Asked, type Preview } from '../../api/comparison-actions.ts';
 import { ApiError, statusOf } from '../../api/problem-error.ts';
 
 const CALM_MS = 350;
-const SMALLEST_GROUP = 5;
+/** While the settings are on their way. */
+const USUAL_MINIMUM = 5;
 
 /** What a question would rest on, as it stands now. */
 export type PreviewState = {
@@ -22,21 +24,27 @@ export type PreviewState = {
 /** Counts for a question once it has not been changed for a moment; old figures stay meanwhile. */
 export function usePreview(asked: Asked | null): PreviewState {
   const calm = useCalm(asked);
+  const org = useOrg();
+  const minimum = useQuery(settingsQuery(org)).data?.minimumGroup ?? USUAL_MINIMUM;
   const query = useQuery({
-    ...previewQuery(useOrg(), calm),
+    ...previewQuery(org, calm),
     placeholderData: keepPreviousData,
   });
   return {
     data: asked === null ? undefined : query.data,
     error: query.error,
     isBusy: query.isFetching || JSON.stringify(calm) !== JSON.stringify(asked),
-    refusal: refusalOf(query.data, query.error),
+    refusal: refusalOf(query.data, query.error, minimum),
     retry: () => void query.refetch(),
   };
 }
 
 /** Why a question cannot be run, by what it would rest on. */
-export function refusalOf(preview: Preview | undefined, error: unknown): string | null {
+export function refusalOf(
+  preview: Preview | undefined,
+  error: unknown,
+  minimum = USUAL_MINIMUM,
+): string | null {
   const status = statusOf(error);
   if (status !== null && status < 500 && error instanceof ApiError) {
     const { failure } = error;
@@ -44,8 +52,8 @@ export function refusalOf(preview: Preview | undefined, error: unknown): string 
   }
   if (preview === undefined) return null;
   const people = preview.n.treatedDevelopers + preview.n.controlDevelopers;
-  return people < SMALLEST_GROUP
-    ? `This comparison is smaller than ${SMALLEST_GROUP} people. Choose a larger group, or another start.`
+  return people < minimum
+    ? `This comparison is smaller than ${minimum} people. Choose a larger group, or another start.`
     : null;
 }
 

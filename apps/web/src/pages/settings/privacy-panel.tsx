@@ -1,32 +1,82 @@
-import { HIDDEN_SIZE } from '../../words/teams.ts';
+import { useState } from 'react';
 
-/** Twenty-one people in three teams, and what becomes of each. */
-const example = [
-  { team: 'Payments', people: 12, why: 'large enough', isShown: true },
-  { team: 'Search', people: 6, why: 'large enough, but see below', isShown: false },
-  { team: 'Design', people: 3, why: 'fewer than 5', isShown: false },
-] as const;
+import { useOrg } from '../../address/org-scope.ts';
+import { changeSettings, type Settings } from '../../api/settings.ts';
+import { SaveRow } from './save-row.tsx';
+import { TextField } from './text-field.tsx';
+import { useSave } from './use-save.ts';
+import { WithSettings } from './with-settings.tsx';
+
+/** Never smaller, and hardly anything is shown beyond the largest. */
+const SMALLEST = 5;
+const LARGEST = 50;
 
 /** The smallest group, with a worked example. */
 export function PrivacyPanel() {
+  return <WithSettings>{(settings) => <PrivacyForm settings={settings} />}</WithSettings>;
+}
+
+function PrivacyForm({ settings: { minimumGroup } }: { readonly settings: Settings }) {
+  const org = useOrg();
+  const [text, write] = useState(String(minimumGroup));
+  const wanted = Number(text);
+  const isSound = Number.isInteger(wanted) && wanted >= SMALLEST && wanted <= LARGEST;
+  const saving = useSave({
+    save: () => changeSettings(org, { minimumGroup: wanted }),
+    // Nearly every figure may be hidden or shown otherwise.
+    touches: [[]],
+  });
   return (
     <>
       <p className="key-figure">
-        <b>5</b>
+        <b>{minimumGroup}</b>
         <span className="key-n">people are the smallest group that any figure is about</span>
       </p>
+      <form className="settings-form" action={() => saving.mutate(undefined)}>
+        <TextField
+          label={`Smallest group, ${SMALLEST} to ${LARGEST} people`}
+          type="number"
+          min={SMALLEST}
+          max={LARGEST}
+          step={1}
+          required
+          value={text}
+          onWrite={write}
+        />
+        <SaveRow words="Save smallest group" saving={saving} isOff={wanted === minimumGroup} />
+      </form>
+      <Example minimum={isSound ? wanted : minimumGroup} />
+    </>
+  );
+}
+
+/** Three teams by such a group: one is shown, one too small, and one would give that away. */
+function Example({ minimum }: { readonly minimum: number }) {
+  const [payments, search, design] = [2 * minimum + 2, minimum + 1, minimum - 2];
+  const everybody = payments + search + design;
+  const rows = [
+    { team: 'Payments', people: payments, why: 'large enough', isShown: true },
+    { team: 'Search', people: search, why: 'large enough, but see below', isShown: false },
+    { team: 'Design', people: design, why: `fewer than ${minimum}`, isShown: false },
+  ];
+  return (
+    <>
       <table className="comparisons privacy">
-        <caption>An example: an organisation of 21 people in three teams</caption>
+        <caption>
+          An example by a smallest group of {minimum}: an organisation of {everybody} people in
+          three teams
+        </caption>
         <thead>
           <tr>
-            <th scope="col">Team</th>
-            <th scope="col">People</th>
-            <th scope="col">Cycle time</th>
-            <th scope="col">Why</th>
+            {['Team', 'People', 'Cycle time', 'Why'].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {example.map(({ team, people, why, isShown }) => (
+          {rows.map(({ team, people, why, isShown }) => (
             <tr key={team}>
               <th scope="row">{team}</th>
               <td>{people}</td>
@@ -36,11 +86,22 @@ export function PrivacyPanel() {
           ))}
         </tbody>
       </table>
-      <p className="settings-lead">
-        Design has {HIDDEN_SIZE} people, so it is never shown. With the figures of everybody, of
-        Payments and of Search, those of Design could be worked out: 21 − 12 − 6 = 3 people. So the
-        smaller of the two, Search, is hidden as well. What is left, 21 − 12 = 9 people, is enough.
-      </p>
+      <p className="settings-lead">{whyWords({ minimum, payments, search, design })}</p>
     </>
   );
+}
+
+function whyWords({
+  minimum,
+  payments,
+  search,
+  design,
+}: {
+  readonly minimum: number;
+  readonly payments: number;
+  readonly search: number;
+  readonly design: number;
+}): string {
+  const everybody = payments + search + design;
+  return `Design has fewer than ${minimum} people, so it is never shown. With the figures of everybody, of Payments and of Search, those of Design could be worked out: ${everybody} − ${payments} − ${search} = ${design} people. So the smaller of the two, Search, is hidden as well. What is left, ${everybody} − ${payments} = ${everybody - payments} people, is enough.`;
 }
