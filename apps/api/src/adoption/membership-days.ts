@@ -12,10 +12,16 @@ export function membersByDay(memberships: readonly Membership[]): MembersOf {
     byTeam.set(team, own);
     own.push(membership);
   }
-  return (team, on) =>
-    new Set(
+  const known = new Map<string, ReadonlySet<number>>();
+  return (team, on) => {
+    const before = known.get(`${team} ${on}`);
+    if (before !== undefined) return before;
+    const members = new Set(
       (byTeam.get(team) ?? [])
         .filter(({ from, to }) => from <= on && (to === null || on < to))
         .map(({ personId }) => personId),
     );
+    known.set(`${team} ${on}`, members);
+    return members;
+  };
 }

@@ -1,7 +1,6 @@
 import type { AdoptionGroup, AdoptionResponse } from '@uplift/contracts';
 import {
   countAdoptions,
-  findAdoptionWeeks,
   findChampions,
   findMemberships,
   findMinimumGroup,
@@ -19,7 +18,6 @@ import {
   dayOf,
   definitionBreaksWithin,
   hiddenAtLast,
-  peopleByWeek,
   type Day,
   type HiddenByMinimum,
   type PeopleOfWeek,
@@ -33,6 +31,7 @@ import { championSides } from './champion-sides.ts';
 import { funnelOf, toldWeek } from './funnel.ts';
 import { hiddenGroups, together, type GroupedPeople } from './hidden-groups.ts';
 import { membersByDay, type MembersOf } from './membership-days.ts';
+import { knownIn, readPeopleOfWeeks } from './people-of-weeks.ts';
 import { sourcesOf } from './sources.ts';
 
 export type AdoptionRequest = {
@@ -57,8 +56,7 @@ export async function readAdoption(
   const span = { from: dayOf(whole.from), to: dayOf(whole.to), window: whole };
   const mondays = weeks.map(({ from }) => dayOf(from));
   return withOrganization(db, organizationId, async (tx) => {
-    const evidence = await findAdoptionWeeks(tx, span);
-    const people = peopleByWeek({ ...evidence, weeks: mondays });
+    const people = await readPeopleOfWeeks(tx, mondays);
     const membersOf = membersByDay(await findMemberships(tx));
     const minimum = await findMinimumGroup(tx);
     const asked = { span, people, membersOf, minimum };
@@ -110,21 +108,14 @@ async function groupsOf(
   const present = await findPeopleOfLines(tx, view, span.window);
   const everybody =
     by === null ? present : await findPeopleOfLines(tx, { ...view, by: null }, span.window);
-  const adopters = people.map(({ week, people: own }): [Day, number[]] => [week, [...own.keys()]]);
   const ofLine = ({ group }: ViewLine): [string, Set<number>] => [
     group,
-    new Set(
-      adopters.flatMap(([week, ids]) => {
-        if (by === null) return ids;
-        const members = membersOf(group, addDays(week, 6));
-        return ids.filter((id) => members.has(id));
-      }),
-    ),
+    knownIn(people, by === null ? null : (day) => membersOf(group, day)),
   ];
   const presence = { groups: present, total: everybody.get('all') ?? new Set<number>() };
   const known = together(presence, {
     groups: new Map(lines.map(ofLine)),
-    total: new Set(adopters.flatMap(([, ids]) => ids)),
+    total: knownIn(people, null),
   });
   const keys = lines.map(({ group }) => group);
   return { lines, hidden: hiddenGroups(keys, hidden, [presence, known]), present, known };

@@ -2,7 +2,6 @@ import {
   addDays,
   stageOfWay,
   waysOfWorking,
-  maturityStages,
   type AdoptionWeeksEvidence,
   type Day,
   type MaturityStage,
@@ -19,26 +18,39 @@ import { owner } from './wanted-facts.ts';
 const DAYS_BEFORE = 21;
 
 /**
+ * Which state of the organisation that the transaction is inside what {@link findAdoptionWeeks} finds is
+ * of: another whenever the answer may be.
+ */
+export async function findAdoptionVersion(tx: Transaction): Promise<string> {
+  const [row] = await rowsOf<{ version: string }>(
+    tx,
+    sql`
+    select population_version || ' ' || usage_version as version from organizations
+    where id = nullif(current_setting('uplift.organization_id', true), '')::bigint`,
+  );
+  return row?.version ?? '';
+}
+
+/**
  * What is known of the humans of an organisation in each week of `[from, to)`, both Mondays: use of
  * Copilot, seats, and presence.
  */
 export async function findAdoptionWeeks(
   tx: Transaction,
   span: { readonly from: Day; readonly to: Day },
-): Promise<Omit<AdoptionWeeksEvidence, 'weeks'>> {
+): Promise<Pick<AdoptionWeeksEvidence, 'usage' | 'seats' | 'presence'>> {
   const { from, to } = span;
   const reach = addDays(from, -DAYS_BEFORE);
   const usage = await findUsageWeeks(tx, { from: reach, to });
   const seats = await findSeatWeeks(tx, span);
-  const presence = await rowsOf<{ personId: number; week: Day }>(
-    tx,
-    sql`
-    with d as materialized (
-      select distinct person_id, ${weekOf(sql`day`)} as week from activity_days
-      where day >= ${reach}::date and day < ${to}::date
-    )
-    select distinct ${owner} as "personId", d.week::text as week from d ${humans(sql`d`)}`,
-  );
+  const presence = await findPresence(tx, { from: reach, to });
+  return { usage, seats, presence };
+}
+
+/** Days of the first and the last user report held. */
+export async function findReportDays(
+  tx: Transaction,
+): Promise<Pick<AdoptionWeeksEvidence, 'firstReportDay' | 'lastReportDay'>> {
   const [reports] = await rowsOf<{ first: Day | null; last: Day | null }>(
     tx,
     // A report in which nobody did anything is one all the same.
@@ -49,72 +61,117 @@ export async function findAdoptionWeeks(
     from copilot_user_days`,
   );
   const { first = null, last = null } = reports ?? {};
-  return { usage, seats, presence, firstReportDay: first, lastReportDay: last };
+  return { firstReportDay: first, lastReportDay: last };
 }
 
-type UsageRow = { personId: number; week: Day; days: number } & Record<
-  WayOfWorking | MaturityStage,
-  number
->;
+type DaySpan = { readonly from: Day; readonly to: Day };
 
-async function findUsageWeeks(
-  tx: Transaction,
-  { from, to }: { readonly from: Day; readonly to: Day },
-): Promise<UsageWeek[]> {
-  // A day counts once, also where two accounts of a person have it.
-  const chosen = waysOfWorking.map(
-    (way) => sql`bool_or(d.ways ? ${way}) as ${sql.identifier(way)}`,
-  );
-  const columns = [
-    ...waysOfWorking.map((way) => countOf(way, [way])),
-    ...maturityStages.map((stage) =>
-      countOf(
-        stage,
-        waysOfWorking.filter((way) => stageOfWay[way] === stage),
-      ),
-    ),
-  ];
-  const rows = await rowsOf<UsageRow>(
+/** Who was present in each week: a list of people for a week, which is far less to send than rows. */
+async function findPresence(tx: Transaction, { from, to }: DaySpan) {
+  const weeks = await rowsOf<{ week: Day; people: readonly number[] }>(
     tx,
     sql`
     with d as (
-      select ${owner} as owner_id, d.day, ${sql.join(chosen, sql`, `)}
-      from copilot_user_days d ${humans(sql`d`)}
-      where d.active and d.day >= ${from}::date and d.day < ${to}::date
-      group by 1, 2
+      select distinct person_id, ${weekOf(sql`day`)} as week from activity_days
+      where day >= ${from}::date and day < ${to}::date
+    ), o as (
+      select distinct d.week, ${owner} as owner_id from d ${humans(sql`d`)}
     )
-    select owner_id as "personId", ${weekOf(sql`day`)}::text as week, count(*)::int as days,
-      ${sql.join(columns, sql`, `)}
-    from d group by 1, 2`,
+    select week::text as week, json_agg(owner_id) as people from o group by week`,
   );
-  return rows.map(({ personId, week, days, ...counts }) => {
-    const { completion, chat, agent_mode, cli, cloud_agent, code_review, ...stages } = counts;
-    const ways = { completion, chat, agent_mode, cli, cloud_agent, code_review };
-    return { personId, week, days, ways, stages };
-  });
+  return weeks.flatMap(({ week, people }) => people.map((personId) => ({ personId, week })));
 }
 
-/** Days on which any of the ways was chosen. */
-function countOf(name: string, ways: readonly WayOfWorking[]): SQL {
-  const any = ways.map((way) => sql.identifier(way));
-  return sql`count(*) filter (where ${sql.join(any, sql` or `)})::int as ${sql.identifier(name)}`;
+/** Active days of a person in a week on which just these ways were chosen, as a sum of {@link bitOf}. */
+type UsedDays = readonly [personId: number, ways: number, days: number];
+
+const bitOf = (way: WayOfWorking): number => 2 ** waysOfWorking.indexOf(way);
+
+const bitsOfStage = (stage: MaturityStage): number =>
+  waysOfWorking.reduce((bits, way) => bits + (stageOfWay[way] === stage ? bitOf(way) : 0), 0);
+
+/**
+ * Days are counted by what was chosen on them, of which there are few kinds. Where two accounts of a
+ * person have a day it counts once, with what was chosen by either: these people, who are few, are
+ * counted day by day.
+ */
+async function findUsageWeeks(tx: Transaction, { from, to }: DaySpan): Promise<UsageWeek[]> {
+  const isUsed = sql`d.active and d.day >= ${from}::date and d.day < ${to}::date`;
+  const ways = waysOfWorking.map(
+    (way) => sql`case when ways ? ${way} then ${bitOf(way)}::int else 0 end`,
+  );
+  const weeks = await rowsOf<{ week: Day; used: readonly UsedDays[] }>(
+    tx,
+    sql`
+    with several as (
+      select merged_into_id as id from people where merged_into_id is not null
+      union select id from people where merged_into_id is not null
+    ), single as (
+      select d.person_id as owner_id, ${weekOf(sql`d.day`)} as week, d.ways, count(*)::int as days
+      from copilot_user_days d ${humans(sql`d`)}
+      where ${isUsed} and not exists (select from several s where s.id = d.person_id)
+      group by 1, 2, 3
+    ), together as (
+      select owner_id, ${weekOf(sql`day`)} as week, ways, count(*)::int as days from (
+        select ${owner} as owner_id, d.day, coalesce(
+            jsonb_agg(distinct w) filter (where w is not null), '[]') as ways
+        from copilot_user_days d ${humans(sql`d`)}
+        left join lateral jsonb_array_elements(d.ways) w on true
+        where ${isUsed} and exists (select from several s where s.id = d.person_id)
+        group by 1, 2
+      ) u group by 1, 2, 3
+    )
+    select week::text as week,
+      json_agg(json_build_array(owner_id, ${sql.join(ways, sql` + `)}, days)) as used
+    from (select * from single union all select * from together) d group by week`,
+  );
+  return weeks.flatMap(({ week, used }) => usageOf(week, used));
+}
+
+function usageOf(week: Day, used: readonly UsedDays[]): UsageWeek[] {
+  const byPerson = new Map<number, UsedDays[]>();
+  for (const row of used) {
+    const own = byPerson.get(row[0]);
+    if (own === undefined) byPerson.set(row[0], [row]);
+    else own.push(row);
+  }
+  return [...byPerson].map(([personId, own]) => {
+    const daysOf = (bits: number): number =>
+      own.reduce((sum, [, ways, days]) => sum + ((ways & bits) === 0 ? 0 : days), 0);
+    return {
+      personId,
+      week,
+      days: own.reduce((sum, [, , days]) => sum + days, 0),
+      ways: {
+        completion: daysOf(bitOf('completion')),
+        chat: daysOf(bitOf('chat')),
+        agent_mode: daysOf(bitOf('agent_mode')),
+        cli: daysOf(bitOf('cli')),
+        cloud_agent: daysOf(bitOf('cloud_agent')),
+        code_review: daysOf(bitOf('code_review')),
+      },
+      stages: {
+        assistive: daysOf(bitsOfStage('assistive')),
+        workflow: daysOf(bitsOfStage('workflow')),
+        agentic: daysOf(bitsOfStage('agentic')),
+      },
+    };
+  });
 }
 
 /**
  * The last list of each week. Seats that a file tells one by one are no list: one that holds fewer
  * than half as many people as used Copilot in its week cannot be whole.
  */
-function findSeatWeeks(
-  tx: Transaction,
-  { from, to }: { readonly from: Day; readonly to: Day },
-): Promise<SeatWeek[]> {
-  return rowsOf<SeatWeek>(
+async function findSeatWeeks(tx: Transaction, { from, to }: DaySpan): Promise<SeatWeek[]> {
+  const weeks = await rowsOf<{ week: Day; seats: readonly Omit<SeatWeek, 'week'>[] }>(
     tx,
     sql`
     with users as (
-      select ${weekOf(sql`day`)} as week, count(distinct person_id) as people
-      from copilot_user_days
-      where active and day >= ${from}::date and day < ${to}::date group by 1
+      select week, count(*) as people from (
+        select distinct person_id, ${weekOf(sql`day`)} as week from copilot_user_days
+        where active and day >= ${from}::date and day < ${to}::date
+      ) u group by week
     ), lists as (
       select last.day
       from generate_series(${from}::date, ${to}::date - 1, interval '7 days') as monday
@@ -126,24 +183,30 @@ function findSeatWeeks(
       left join users u on u.week = monday::date
       where 2 * (select count(*) from copilot_seats s where s.day = last.day)
         >= coalesce(u.people, 0)
+    ), seat as (
+      select ${owner} as "personId", ${weekOf(sql`d.day`)} as week,
+        bool_or(coalesce(d.last_activity_at >= d.day - interval '28 days', false)) as active,
+        case
+          when bool_or(coalesce(d.last_activity_at >= d.day - interval '30 days', false)) then null
+          when max(d.granted_at) < max(d.day) - interval '30 days' then 'idle'
+          else 'grace'
+        end as rest
+      from copilot_seats d ${humans(sql`d`)}
+      where d.day in (select day from lists)
+      group by 1, 2
     )
-    select ${owner} as "personId", ${weekOf(sql`d.day`)}::text as week,
-      bool_or(coalesce(d.last_activity_at >= d.day - interval '28 days', false)) as active,
-      case
-        when bool_or(coalesce(d.last_activity_at >= d.day - interval '30 days', false)) then null
-        when max(d.granted_at) < max(d.day) - interval '30 days' then 'idle'
-        else 'grace'
-      end as rest
-    from copilot_seats d ${humans(sql`d`)}
-    where d.day in (select day from lists)
-    group by 1, 2`,
+    select week::text as week, json_agg(
+      json_build_object('personId', "personId", 'active', active, 'rest', rest)) as seats
+    from seat group by week`,
   );
+  return weeks.flatMap(({ week, seats }) => seats.map((seat) => ({ ...seat, week })));
 }
 
 function humans(of: SQL): SQL {
   return sql`join people a on a.id = ${of}.person_id and coalesce(a.kind_override, a.kind) = 'human'`;
 }
 
+/** The Monday of a day's week: 2000-01-03 was one. */
 function weekOf(day: SQL): SQL {
-  return sql`date_trunc('week', ${day})::date`;
+  return sql`(${day} - ((${day} - date '2000-01-03') % 7 + 7) % 7)`;
 }

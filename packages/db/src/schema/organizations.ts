@@ -33,6 +33,8 @@ export const organizations = pgTable(
      * No two states of any organisation share one, in whatever database.
      */
     populationVersion: uuid('population_version').notNull().defaultRandom(),
+    /** Changes so with every statement that may change days of use or seats. */
+    usageVersion: uuid('usage_version').notNull().defaultRandom(),
     /** Evidence of adoption arrived since the starts were last dated. */
     adoptionStale: boolean('adoption_stale').notNull().default(false),
     /** Null for organisations of this world. */

@@ -88,37 +88,53 @@ export function peopleByWeek(evidence: AdoptionWeeksEvidence): readonly PeopleOf
   const seats = byWeek(evidence.seats);
   const presence = byWeek(evidence.presence);
   return evidence.weeks.map((week) => {
-    const recent = recentWeeks(usage, week);
-    const listed = seats.get(week) ?? new Map<number, SeatWeek>();
-    const present = presence.get(week) ?? new Map<number, unknown>();
-    const lately = recentWeeks(presence, week);
-    const ids = new Set([
-      ...listed.keys(),
-      ...lately.flatMap((rows) => [...rows.keys()]),
-      ...recent.flatMap((rows) => [...rows.keys()]),
-    ]);
-    const people = [...ids].map((id): [number, PersonWeek] => {
-      const used = recent.flatMap((rows) => rows.get(id) ?? []);
-      const inWeek = usage.get(week)?.get(id);
-      return [
-        id,
-        {
-          present: present.has(id),
-          recentlyPresent: lately.some((rows) => rows.has(id)),
-          seat: listed.get(id) ?? null,
-          days: used.reduce((sum, { days }) => sum + days, 0),
-          ways: inWeek?.ways ?? null,
-          stage: stageOf(used),
-        },
-      ];
-    });
+    const of = {
+      listed: seats.get(week),
+      present: presence.get(week),
+      lately: recentWeeks(presence, week),
+      used: usage.get(week),
+      recent: recentWeeks(usage, week),
+    };
+    const people = new Map<number, PersonWeek>();
+    for (const ids of [of.listed ?? new Map<number, SeatWeek>(), ...of.lately, ...of.recent]) {
+      for (const id of ids.keys()) if (!people.has(id)) people.set(id, personWeek(id, of));
+    }
     return {
       week,
-      hasSeatList: listed.size > 0,
+      hasSeatList: of.listed !== undefined,
       hasReport: hasReportIn(week, evidence),
-      people: new Map(people),
+      people,
     };
   });
+}
+
+/** What is known of a week, by person. */
+type KnownOfWeek = {
+  readonly listed: ReadonlyMap<number, SeatWeek> | undefined;
+  readonly present: ReadonlyMap<number, unknown> | undefined;
+  /** Presence in the week and those before that count with it. */
+  readonly lately: readonly ReadonlyMap<number, unknown>[];
+  readonly used: ReadonlyMap<number, UsageWeek> | undefined;
+  readonly recent: readonly ReadonlyMap<number, UsageWeek>[];
+};
+
+function personWeek(
+  id: number,
+  { listed, present, lately, used, recent }: KnownOfWeek,
+): PersonWeek {
+  const weeks: UsageWeek[] = [];
+  for (const rows of recent) {
+    const row = rows.get(id);
+    if (row !== undefined) weeks.push(row);
+  }
+  return {
+    present: present?.has(id) ?? false,
+    recentlyPresent: lately.some((rows) => rows.has(id)),
+    seat: listed?.get(id) ?? null,
+    days: weeks.reduce((sum, { days }) => sum + days, 0),
+    ways: used?.get(id)?.ways ?? null,
+    stage: weeks.length === 0 ? null : stageOf(weeks),
+  };
 }
 
 /** The week and those before it that its 28 days reach back to. */
@@ -142,35 +158,57 @@ function hasReportIn(
 
 /** Counts one week of a group; null: everybody. Every part lies within its whole. */
 export function countAdoptionWeek(
-  { week, hasSeatList, hasReport, people }: PeopleOfWeek,
+  people: PeopleOfWeek,
   group: Iterable<number> | null,
 ): AdoptionWeek {
-  const own =
-    group === null ? [...people.values()] : [...group].flatMap((id) => people.get(id) ?? []);
-  const count = (is: (person: PersonWeek) => boolean): number => own.filter(is).length;
+  const { week, hasSeatList, hasReport } = people;
+  const { ways, stages, ...told } = tally(people, group);
+  return {
+    week,
+    present: told.present,
+    recentlyPresent: told.recentlyPresent,
+    seats: hasSeatList ? told.seats : null,
+    active: hasSeatList || hasReport ? told.active : null,
+    regular: hasReport ? told.regular : null,
+    idle: hasSeatList ? told.idle : null,
+    grace: hasSeatList ? told.grace : null,
+    ways: hasReport ? ways : null,
+    stages: hasReport ? stages : null,
+  };
+}
+
+/** Every count of a group, known or not, in one pass over it. */
+function tally({ hasSeatList, people }: PeopleOfWeek, group: Iterable<number> | null) {
   // Use without a seat of the list is another organisation's: the stages of a funnel lie within each other.
   const counts = ({ seat, recentlyPresent }: PersonWeek): boolean =>
     hasSeatList ? seat !== null : recentlyPresent;
-  return {
-    week,
-    present: count(({ present }) => present),
-    recentlyPresent: count(({ recentlyPresent }) => recentlyPresent),
-    seats: hasSeatList ? count(({ seat }) => seat !== null) : null,
-    active: hasSeatList || hasReport ? count((person) => counts(person) && isActive(person)) : null,
-    regular: hasReport ? count((person) => counts(person) && isRegular(person)) : null,
-    idle: hasSeatList ? count(({ seat }) => seat?.rest === 'idle') : null,
-    grace: hasSeatList ? count(({ seat }) => seat?.rest === 'grace') : null,
-    ways: hasReport
-      ? countsOf(waysOfWorking, (way) =>
-          count(({ present, ways }) => present && (ways?.[way] ?? 0) > 0),
-        )
-      : null,
-    stages: hasReport
-      ? countsOf(maturityStages, (stage) =>
-          count((person) => person.recentlyPresent && person.stage === stage),
-        )
-      : null,
+  const told = {
+    present: 0,
+    recentlyPresent: 0,
+    seats: 0,
+    active: 0,
+    regular: 0,
+    idle: 0,
+    grace: 0,
   };
+  const ways = countsOf(waysOfWorking, () => 0);
+  const stages = countsOf(maturityStages, () => 0);
+  for (const id of group ?? people.keys()) {
+    const person = people.get(id);
+    if (person === undefined) continue;
+    const { present, recentlyPresent, seat, stage } = person;
+    if (present) told.present += 1;
+    if (recentlyPresent) told.recentlyPresent += 1;
+    if (seat !== null) told.seats += 1;
+    if (counts(person) && isActive(person)) told.active += 1;
+    if (counts(person) && isRegular(person)) told.regular += 1;
+    if (seat?.rest === 'idle') told.idle += 1;
+    if (seat?.rest === 'grace') told.grace += 1;
+    if (recentlyPresent && stage !== null) stages[stage] += 1;
+    if (!present || person.ways === null) continue;
+    for (const way of waysOfWorking) if (person.ways[way] > 0) ways[way] += 1;
+  }
+  return { ...told, ways, stages };
 }
 
 function isActive({ days, seat }: PersonWeek): boolean {

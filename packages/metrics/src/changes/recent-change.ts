@@ -7,11 +7,18 @@ import { studentPoint975, studentTwoSided } from '../stats/student.ts';
 /** Fewer measured weeks than this do not tell how much a series varies by itself. */
 export const REQUIRED_WEEKS = 8;
 
+type Measured = Extract<Measurement, { readonly status: 'measured' }>;
+
+/** What of a measurement weeks are compared by. */
+export type ComparedMeasurement =
+  | Pick<Measured, 'status' | 'value' | 'interval' | 'sampleSize'>
+  | Exclude<Measurement, Measured>;
+
 /** A series with its last full week, and the weeks before it in any order. */
 export type RecentWeeks = {
   readonly unit: MeasureUnit;
-  readonly last: Measurement;
-  readonly trailing: readonly Measurement[];
+  readonly last: ComparedMeasurement;
+  readonly trailing: readonly ComparedMeasurement[];
 };
 
 /** How a week stands against those before it, in the unit of the measure. */
@@ -72,7 +79,7 @@ export function recentChange({ unit, last, trailing }: RecentWeeks): RecentChang
 
 type Placed = { readonly position: number; readonly variance: number };
 
-function onScale(measurement: Measurement, unit: MeasureUnit): Placed | null {
+function onScale(measurement: ComparedMeasurement, unit: MeasureUnit): Placed | null {
   if (measurement.status !== 'measured') return null;
   const { value, interval, sampleSize } = measurement;
   if (unit === 'share') return logOdds(value * sampleSize + 0.5, (1 - value) * sampleSize + 0.5);
