@@ -4,10 +4,13 @@ import { accessibilityFaults, layoutFaults } from '../support/chromium.ts';
 
 const HEIGHT = 900;
 
-/** A desk and a phone; every page and all that opens over it is looked at in both. */
-export const WIDTHS = [1280, 360] as const;
-/** Where nothing but the layout can differ from these. */
-const FURTHER_WIDTHS = [1920, 320] as const;
+/** A width in which everything is looked at, and one where nothing but the layout can differ. */
+type Widths = readonly [width: number, further: number];
+
+/** A desk, and a screen on a wall. */
+export const DESK: Widths = [1280, 1920];
+/** A phone, and the narrowest there is. */
+export const PHONE: Widths = [360, 320];
 
 /** What is wrong with a page as it stands in both themes; `within` limits what axe looks at. */
 export async function faultsInBothThemes(page: Page, within = 'html'): Promise<readonly string[]> {
@@ -18,21 +21,20 @@ export async function faultsInBothThemes(page: Page, within = 'html'): Promise<r
   return [...faults, ...dark.map((fault) => `dark: ${fault}`)];
 }
 
-/** Looks at a page in several widths, without asking for it anew. */
-export async function faultsInAllWidths(
+/** Looks at a page in one width and at its layout in another, without asking for it anew. */
+export async function faultsInWidths(
   page: Page,
-  look: (width: number) => Promise<readonly string[]>,
+  [width, further]: Widths,
+  look: (page: Page) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for (const width of WIDTHS) {
-    await widen(page, width);
-    faults.push(...(await look(width)).map((fault) => `${width} px: ${fault}`));
-  }
-  for (const width of FURTHER_WIDTHS) {
-    await widen(page, width);
-    faults.push(...(await layoutFaults(page)).map((fault) => `${width} px: ${fault}`));
-  }
-  return faults;
+  await widen(page, width);
+  const faults = await look(page);
+  await widen(page, further);
+  const beyond = await layoutFaults(page);
+  return [
+    ...faults.map((fault) => `${width} px: ${fault}`),
+    ...beyond.map((fault) => `${further} px: ${fault}`),
+  ];
 }
 
 /** Drawings follow their place a frame later. */
