@@ -37,6 +37,23 @@ describeDashboard('filters that match nothing in a browser', (dashboard) => {
     }
   });
 
+  test('where all that is known lies before the period, a press leads to it', async () => {
+    const { page, context, complaints } = await open(wide, '?from=2090-01-02&to=2090-03-06');
+    await page
+      .getByText(/The last event is of/)
+      .first()
+      .waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Show the 26 weeks up to it' }).first().click();
+    await page.locator('section:has(#o-ct) .chart-line').first().waitFor();
+    const { searchParams } = new URL(page.url());
+    const days = ['to', 'from'].map((name) => Date.parse(searchParams.get(name) ?? ''));
+    expect(((days[0] ?? 0) - (days[1] ?? 0)) / 86_400_000).toBe(26 * 7);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test('a verdict that no comparison has is said, and a press shows all', async () => {
     const { page, context, complaints } = await open(wide, '/comparisons');
     const rows = page.locator('.comparisons tbody tr');

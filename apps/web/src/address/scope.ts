@@ -34,6 +34,13 @@ export function windowOf(view: View, today: Date): DayWindow {
   };
 }
 
+/** The usual number of whole weeks, the last of them that of an instant. */
+export function windowUpTo(instant: Date): DayWindow {
+  const end = mondayOf(instant) + WEEK;
+  const weeks = Number.parseInt(USUAL_PERIOD, 10);
+  return { from: dayOf(new Date(end - weeks * WEEK)), to: dayOf(new Date(end)) };
+}
+
 /** The first instant of the UTC week, from Monday. */
 function mondayOf(instant: Date): number {
   const day = Math.floor(instant.getTime() / DAY);

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { EyeOff } from 'lucide-react';
 
 import { useOrg, useScope } from '../address/org-scope.ts';
+import { windowUpTo } from '../address/scope.ts';
 import type { Series } from '../api/series.ts';
 import { healthQuery } from '../api/health.ts';
 import { useZone } from '../api/use-zone.ts';
-import { useFilters } from '../filters/use-filters.ts';
-import { emptyWords, situationOf, type Awaited } from '../words/empty.ts';
+import { useFilters, type FilterChange } from '../filters/use-filters.ts';
+import { emptyWords, situationOf, type Awaited, type Situation } from '../words/empty.ts';
 import { capital } from '../words/measures.ts';
 import { Skeleton } from './states.tsx';
 
@@ -51,39 +52,50 @@ type EmptyProps = { readonly awaits: Awaited; readonly height: number };
 function Empty({ awaits, height }: EmptyProps) {
   const scope = useScope();
   const zone = useZone();
-  const { view, change } = useFilters();
   const { data, isPending } = useQuery(healthQuery(useOrg()));
   if (isPending) return <Skeleton height={height} />;
   const situation =
     data === undefined
       ? ({ kind: 'period' } as const)
       : situationOf(awaits, data, { ...scope, zone });
-  const { title, text, isNarrowed } = emptyWords(awaits, situation);
-  const isOtherPeriod = view.from !== undefined || view.period !== undefined;
+  const { title, text } = emptyWords(awaits, situation);
   return (
     <div className="absent" style={{ minHeight: height }}>
       <p>
         <b>{title}</b>
       </p>
       <p>{text}</p>
-      {isNarrowed && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => change({ team: undefined, repository: undefined, authorship: undefined })}
-        >
-          Take the filters away
-        </button>
-      )}
-      {situation.kind === 'period' && isOtherPeriod && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => change({ period: undefined, from: undefined, to: undefined })}
-        >
-          Show the last 26 weeks
-        </button>
-      )}
+      <WayOut situation={situation} />
     </div>
   );
+}
+
+/** A press that leads to where there is something, where one does. */
+function WayOut({ situation }: { readonly situation: Situation }) {
+  const { view, change } = useFilters();
+  const isOtherPeriod = view.from !== undefined || view.period !== undefined;
+  const [words, changed] = wayOutOf(situation, isOtherPeriod);
+  if (words === null) return null;
+  return (
+    <button type="button" className="button" onClick={() => change(changed)}>
+      {words}
+    </button>
+  );
+}
+
+const USUAL = { period: undefined, from: undefined, to: undefined };
+
+/** What a button says and what it changes; null where none helps. */
+function wayOutOf(
+  situation: Situation,
+  isOtherPeriod: boolean,
+): readonly [string | null, FilterChange] {
+  if (situation.kind === 'narrowed') {
+    const none = { team: undefined, repository: undefined, authorship: undefined };
+    return ['Take the filters away', none];
+  }
+  if (situation.kind === 'before') {
+    return ['Show the 26 weeks up to it', { ...USUAL, ...windowUpTo(situation.last) }];
+  }
+  return [situation.kind === 'period' && isOtherPeriod ? 'Show the last 26 weeks' : null, USUAL];
 }

@@ -58,7 +58,6 @@ describe('a chart without any figure says why, and what will bring one:', () => 
     expect(emptyWords('throughput', situationOf('throughput', files, narrowed))).toEqual({
       title: 'Nothing matches these filters.',
       text: 'Nothing is known of payments, authorship agent in this period.',
-      isNarrowed: true,
     });
   });
 

@@ -99,7 +99,7 @@ function copilotWords({ installationStatus, sources }: Known): string | null {
   const refused = own.find(({ state }) => state === 'refused' || state === 'failed');
   if (refused !== undefined) return refused.reason ?? 'GitHub refused what was asked.';
   return installationStatus === 'none'
-    ? 'No Copilot is connected, and no file told of it.'
+    ? 'No Copilot is connected, and no file tells of it in this period.'
     : 'Copilot was not asked yet, which happens once a day.';
 }
 
@@ -107,8 +107,6 @@ function copilotWords({ installationStatus, sources }: Known): string | null {
 export type EmptyWords = {
   readonly title: string;
   readonly text: string;
-  /** Taking the filters away would help. */
-  readonly isNarrowed: boolean;
 };
 
 /** What will stand in a chart that has nothing to show, and when, or what to change. */
@@ -116,7 +114,7 @@ export function emptyWords(awaits: Awaited, situation: Situation): EmptyWords {
   const appears = APPEARS[awaits];
   if (situation.kind === 'narrowed') {
     const text = `Nothing is known of ${situation.by.join(', ')} in this period.`;
-    return { title: 'Nothing matches these filters.', text, isNarrowed: true };
+    return { title: 'Nothing matches these filters.', text };
   }
   if (situation.kind === 'loading') {
     return told('History is still loading.', `${situation.progress}. The newest comes first.`);
@@ -134,5 +132,5 @@ export function emptyWords(awaits: Awaited, situation: Situation): EmptyWords {
 }
 
 function told(title: string, text: string): EmptyWords {
-  return { title, text, isNarrowed: false };
+  return { title, text };
 }

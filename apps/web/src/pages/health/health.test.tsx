@@ -51,6 +51,7 @@ const files: HealthDetail = {
 };
 const words = (element: React.ReactNode) =>
   renderToStaticMarkup(element)
+    .replaceAll('<wbr/>', '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ');
 

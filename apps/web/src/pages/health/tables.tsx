@@ -11,6 +11,18 @@ import type { HealthPart } from './sources.tsx';
 
 const MOST_GAPS = 50;
 
+/** A name that goes on in the next line after its owner, rather than anywhere. */
+function breakable(repository: string): ReactNode {
+  const [owner, name] = repository.split('/');
+  if (name === undefined) return repository;
+  return (
+    <>
+      {owner}/<wbr />
+      {name}
+    </>
+  );
+}
+
 /** What files told of, by repository: nothing of it is compared with GitHub. */
 export function FilesCard({
   health,
@@ -58,7 +70,7 @@ function FilesTable({
         <tbody>
           {shown.map(({ repository, pullRequests, lastEventAt }) => (
             <tr key={repository}>
-              <th scope="row">{repository}</th>
+              <th scope="row">{breakable(repository)}</th>
               <td>{count(pullRequests)}</td>
               <td>{lastEventAt === null ? 'none yet' : moment(new Date(lastEventAt), zone)}</td>
             </tr>
@@ -108,7 +120,7 @@ function GapTable({ gaps }: { readonly gaps: readonly Gap[] }) {
           {gaps.map(({ repository, day: on, missing, cause }) => (
             <tr key={`${on} ${repository}`}>
               <td>{day(new Date(on))}</td>
-              <th scope="row">{repository}</th>
+              <th scope="row">{breakable(repository)}</th>
               <td>{cause}</td>
               <td>fetched anew with the next comparison, within a day</td>
               <td>

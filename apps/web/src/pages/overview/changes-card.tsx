@@ -42,6 +42,7 @@ export function ChangesCard() {
 
 function subtitleOf({ week, items, tested }: Changes): string {
   const when = bucket('week', new Date(week.from), new Date(week.to));
+  if (tested === 0) return `teams and repositories in ${when}, against the 12 weeks before`;
   return `${count(items.length)} of ${count(tested)} series moved more than chance explains in ${when} (false-discovery limit 10%)`;
 }
 
@@ -64,7 +65,7 @@ function ChangesList({ changes: { items, tested } }: { readonly changes: Changes
         </li>
       )}
       <li>
-        <b>{items.length === 0 ? 'Nothing stands out' : 'Everything else'}</b>
+        <b>{restTitle(items.length, tested)}</b>
         <p>
           {tested === 0
             ? 'Nothing can be told from noise yet: changes appear once a team or repository has 9 full weeks of figures.'
@@ -73,6 +74,11 @@ function ChangesList({ changes: { items, tested } }: { readonly changes: Changes
       </li>
     </ul>
   );
+}
+
+function restTitle(found: number, tested: number): string {
+  if (tested === 0) return 'Too early to tell';
+  return found === 0 ? 'Nothing stands out' : 'Everything else';
 }
 
 /** What this page has asked for already, in the order of the table. */

@@ -17,7 +17,14 @@ type Guard = NonNullable<Comparison['guards']>[number];
 const QUESTION = 'did the gain cost something elsewhere?';
 
 /** What may have got worse, as it is now and how it changed. */
-export function GuardsCard({ guards }: { readonly guards: readonly Guard[] | null }) {
+export function GuardsCard({
+  guards,
+  isAwaited,
+}: {
+  readonly guards: readonly Guard[] | null;
+  /** Whether it is not known yet that nothing was compared. */
+  readonly isAwaited: boolean;
+}) {
   const scope = useScope();
   const answers = useQueries({
     queries: guardMeasures.map((measure) => seriesQuery(scope, measure)),
@@ -28,13 +35,7 @@ export function GuardsCard({ guards }: { readonly guards: readonly Guard[] | nul
     <Card span={4} labelledBy="o-gd" isBusy={isBusy}>
       <CardHead id="o-gd" title="Guard measures" subtitle={QUESTION} />
       <table className="guards">
-        <thead>
-          <tr>
-            <th scope="col">Measure, now</th>
-            <th scope="col">Change since adoption</th>
-            <th scope="col">Reading</th>
-          </tr>
-        </thead>
+        <GuardColumns />
         <tbody>
           {guardMeasures.map((measure, index) => (
             <GuardRow
@@ -43,14 +44,27 @@ export function GuardsCard({ guards }: { readonly guards: readonly Guard[] | nul
               now={answers[index]?.isError === true ? 'did not load' : nowOf(answers[index]?.data)}
               guard={guards?.find((one) => one.measure === measure)}
               reach={reach}
+              isAwaited={isAwaited}
             />
           ))}
         </tbody>
       </table>
-      {guards === null && (
+      {guards === null && !isAwaited && (
         <p className="card-foot">Changes appear with the first comparison that is done.</p>
       )}
     </Card>
+  );
+}
+
+function GuardColumns() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Measure, now</th>
+        <th scope="col">Change since adoption</th>
+        <th scope="col">Reading</th>
+      </tr>
+    </thead>
   );
 }
 
@@ -59,11 +73,13 @@ function GuardRow({
   now,
   guard,
   reach,
+  isAwaited,
 }: {
   readonly measure: string;
   readonly now: string;
   readonly guard: Guard | undefined;
   readonly reach: number;
+  readonly isAwaited: boolean;
 }) {
   const name = capital(measureWords(measure).name);
   return (
@@ -74,7 +90,7 @@ function GuardRow({
       </th>
       {guard === undefined ? (
         <td colSpan={2} className="guard-reading nothing">
-          not compared
+          {isAwaited ? '' : 'not compared'}
         </td>
       ) : (
         <GuardChange name={name} guard={guard} reach={reach} />

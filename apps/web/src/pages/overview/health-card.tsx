@@ -107,7 +107,7 @@ function HealthWords({ health }: { readonly health: Health }) {
     <div className="card-foot">
       <span className="key">
         <Check aria-hidden="true" />
-        {count(heard.length)} of {count(shared.length)} repositories have told of pull requests
+        {heardWords(heard.length, shared.length)}
       </span>
       <span className="key">
         <RefreshCw aria-hidden="true" />
@@ -130,4 +130,9 @@ function HealthWords({ health }: { readonly health: Health }) {
 
 function totalOf(points: readonly SeriesPoint[]): number {
   return points.reduce((sum, { value }) => sum + (value ?? 0), 0);
+}
+
+function heardWords(heard: number, shared: number): string {
+  if (shared === 1) return `The repository has ${heard === 1 ? '' : 'not '}told of pull requests`;
+  return `${count(heard)} of ${count(shared)} repositories have told of pull requests`;
 }

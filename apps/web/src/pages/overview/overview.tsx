@@ -36,7 +36,7 @@ export function Overview() {
           <ChangesCard />
           <ThroughputCard comparison={picked.get('throughput')} />
           <AdoptionCard />
-          <GuardsCard guards={answer.data?.guards ?? null} />
+          <GuardsCard guards={answer.data?.guards ?? null} isAwaited={isAwaited} />
           <HealthCard />
         </>
       )}
