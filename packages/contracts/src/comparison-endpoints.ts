@@ -143,4 +143,17 @@ export const comparisonEndpoints = [
     success: { status: 202, schema: ComparisonAccepted, words: 'Asked for.' },
     errors: bodyErrors,
   },
+  {
+    id: 'noteSharedComparison',
+    method: 'post',
+    path: `${one}/share`,
+    tag,
+    summary: 'Note that an answer was shared',
+    description:
+      'Adds to the audit log that whoever asks took the answer, or a link to it, away to share it. Nobody sees more by it.',
+    secured: true,
+    params: ComparisonPath,
+    success: { status: 200, schema: ComparisonAccepted, words: 'Noted.' },
+    errors: listErrors,
+  },
 ] as const satisfies readonly Endpoint[];

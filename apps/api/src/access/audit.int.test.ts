@@ -64,7 +64,7 @@ describe.each(dialects)('the audit log on %s', (dialect) => {
     ]);
   };
 
-  it('says who made, renamed, froze, repeated and cancelled a comparison, and how', async () => {
+  it('says who made, renamed, froze, repeated, cancelled and shared a comparison, and how', async () => {
     const question = { measure: 'cycle_time', name: 'First' };
     const made = ComparisonAccepted.parse(await send('/comparisons', { body: question }));
     await withOrganization(api.db, id, async (tx) => {
@@ -79,11 +79,14 @@ describe.each(dialects)('the audit log on %s', (dialect) => {
     const copy = ComparisonAccepted.parse(await send(`${one}/duplicate`, { body: {} }));
     await send(`/comparisons/${copy.id}/cancel`);
     await send(`/comparisons/${copy.id}/cancel`);
+    await send(`${one}/share`, { token: await api.token('member', id) });
+    await send('/comparisons/999999/share');
 
     const asked = { measure: 'cycle_time', method: 'group_time_ratio' };
     const by = 'a champion';
     const copied = { ...asked, name: 'Better (copy)', copyOf: made.id };
     expect(await entries('&text=comparison')).toEqual([
+      [`comparison ${made.id}`, null, { shared: true }, 'a member'],
       [`comparison ${copy.id}`, null, { status: 'cancelled' }, by],
       [`comparison ${copy.id}`, null, copied, by],
       [

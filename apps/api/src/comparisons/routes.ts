@@ -21,6 +21,7 @@ import { followRoute } from './follow-route.ts';
 import { comparisonLifecycleRoutes } from './lifecycle-routes.ts';
 import { notingAsked, notingComparison } from './note-comparison.ts';
 import { previewRoute } from './preview-route.ts';
+import { shareRoute } from './share-route.ts';
 import { toComparison, toListedComparison } from './to-comparison.ts';
 
 /** Saved before/after questions and their answers. */
@@ -63,5 +64,6 @@ export function comparisonRoutes(deps: ApiDeps): Router {
     const { comparison, minimum } = await comparisonOf(request, deps);
     response.json(toComparison(comparison, minimum) satisfies Comparison);
   });
-  return router.use(previewRoute(deps), followRoute(deps), comparisonLifecycleRoutes(deps));
+  const others = [previewRoute, followRoute, shareRoute, comparisonLifecycleRoutes];
+  return router.use(others.map((routes) => routes(deps)));
 }

@@ -92,3 +92,9 @@ export async function cancelComparison({ org, id }: ComparisonKey): Promise<void
 
 /** One comparison of an organisation. */
 export type ComparisonKey = { readonly org: string; readonly id: number };
+
+/** Has it noted that an answer was shared; whether that works is no matter of whoever shares. */
+export async function noteShared(org: string, id: number): Promise<void> {
+  const path = `${comparisonPath(org, id)}/share`;
+  await ask({ path, wish: { method: 'POST' } }, AcceptedShape).catch(() => null);
+}

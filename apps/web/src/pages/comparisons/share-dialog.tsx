@@ -1,21 +1,27 @@
 import { useState } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
+import { noteShared } from '../../api/comparison-actions.ts';
 import { copyText } from '../../shell/copy-text.ts';
 import { Overlay } from '../../shell/overlay.tsx';
 
 /** What goes with a link to an answer, and the link. */
 export function ShareDialog({
+  id,
   sentence,
   onClose,
 }: {
+  readonly id: number;
   readonly sentence: string;
   readonly onClose: () => void;
 }) {
   const [copied, setCopied] = useState('');
+  const org = useOrg();
   const href = `${location.origin}${location.pathname}`;
   const copy = async (text: string, what: string) => {
-    if (await copyText(text)) setCopied(what);
+    if (!(await copyText(text))) return;
+    setCopied(what);
+    await noteShared(org, id);
   };
   return (
     <Overlay title="Share this answer" onClose={onClose}>

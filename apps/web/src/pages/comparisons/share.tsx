@@ -31,7 +31,9 @@ export function Share({ comparison }: Part) {
         Share
       </button>
       <Suspense>
-        {isOpen && <ShareDialog sentence={sentence} onClose={() => open(false)} />}
+        {isOpen && (
+          <ShareDialog id={comparison.id} sentence={sentence} onClose={() => open(false)} />
+        )}
       </Suspense>
     </>
   );
