@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { faultsOf, type Watched } from './support/chromium.ts';
+import { faultsOf, openPage, type Watched } from './support/chromium.ts';
 import { describeDashboard } from './support/dashboard.ts';
 import { opposites, wide, type Look } from './support/looks.ts';
+
+const TEAMS = 150;
+
+type Answer = { readonly groups: readonly object[] };
 
 describeDashboard('adoption and data health in a browser', (dashboard) => {
   const open = async (look: Look, path: string, token?: string): Promise<Watched> => {
@@ -35,6 +39,39 @@ describeDashboard('adoption and data health in a browser', (dashboard) => {
     expect(await days.first().isVisible()).toBe(false);
     await told.click();
     expect(await days.first().textContent()).toMatch(/^\d+ \w+ \d{4}: /);
+    expect(await faultsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('150 teams of 2,000 developers are drawn 50 at a time', async () => {
+    const { page, context, complaints } = await openPage(dashboard.browser, {
+      ...wide,
+      token: dashboard.served.token,
+    });
+    await page.route('**/adoption?*by=team*', async (route) => {
+      const response = await route.fetch();
+      // oxlint-disable-next-line no-unsafe-type-assertion -- the contract's own tests check its shape
+      const answer = (await response.json()) as Answer;
+      const groups = Array.from({ length: TEAMS }, (_, index) => ({
+        ...answer.groups[index % answer.groups.length],
+        key: `team-${String(index + 1).padStart(3, '0')}`,
+      }));
+      await route.fulfill({ response, json: { ...answer, groups } });
+    });
+    await page.goto(dashboard.address('/adoption'));
+    await page.getByText(`1–50 of ${TEAMS} teams`).waitFor();
+    const names = page.locator('section:has(#a-active) .chart-axis-left');
+    await names.first().waitFor();
+
+    for (const id of ['a-funnel', 'a-active', 'a-idle']) {
+      const rows = page.locator(`section:has(#${id}) .chart-axis-left`);
+      expect({ id, rows: await rows.count() }).toEqual({ id, rows: 51 });
+    }
+    await page.getByRole('link', { name: 'Next' }).click();
+    await page.waitForURL(/page=2/);
+    await page.getByText(`51–100 of ${TEAMS} teams`).waitFor();
+    expect(await names.nth(1).textContent()).toBe('team-051');
     expect(await faultsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();

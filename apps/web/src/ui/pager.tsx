@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 
 import { useView } from '../address/org-scope.ts';
-import { readView } from '../address/view.ts';
+import { readView, type View } from '../address/view.ts';
 import { count } from '../format/numbers.ts';
 
 /** Rows that a page of a list holds at most. */
@@ -10,9 +10,14 @@ export const PAGE_ROWS = 50;
 /** A stretch of a list, from 0, its end left out. */
 export type Stretch = { readonly from: number; readonly to: number };
 
-/** The stretch of a list that the address asks for; the last page where the list is shorter. */
+/** The stretch of a list that the address asks for. */
 export function useStretch(total: number): Stretch {
-  const page = Number(useView().page ?? '1');
+  return stretchOf(useView(), total);
+}
+
+/** The stretch of a list that a view shows; the last page where the list is shorter. */
+export function stretchOf(view: Pick<View, 'page'>, total: number): Stretch {
+  const page = Number(view.page ?? '1');
   const last = Math.max(1, Math.ceil(total / PAGE_ROWS));
   const from = (Math.min(page, last) - 1) * PAGE_ROWS;
   return { from, to: Math.min(total, from + PAGE_ROWS) };

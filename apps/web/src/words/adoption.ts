@@ -95,7 +95,8 @@ export function sideWords(champions: Adoption['champions'] | undefined): string 
 export function startsWords(sources: AdoptionGroup['sources']): string {
   const before = sources.reduce((sum, { startedBefore }) => sum + startedBefore, 0);
   const unknown = sources.reduce((sum, one) => sum + one.unknown, 0);
-  return `${count(before)} started before this period · start not known of ${count(unknown)}`;
+  const rest = unknown === 0 ? '' : ` · start not known of ${count(unknown)}`;
+  return `${count(before)} started before this period${rest}`;
 }
 
 /** Where counting changed: the day and what. */

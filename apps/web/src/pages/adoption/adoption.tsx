@@ -8,6 +8,7 @@ import { adoptionQuery } from '../../api/adoption.ts';
 import { ChampionsCard, FunnelCard, IdleCard } from './bar-cards.tsx';
 import { MovedCard } from './moved-card.tsx';
 import { MaturityCard } from './maturity-card.tsx';
+import { TeamsPager } from './teams-page.tsx';
 import { ActiveCard, StartsCard, WaysCard } from './week-cards.tsx';
 
 /** Who has seats, who uses them, how, and where does it spread? */
@@ -23,6 +24,7 @@ export function AdoptionPage() {
       <h1 className="sr">Adoption</h1>
       <div className="grid">
         <MovedCard />
+        <TeamsPager />
         <FunnelCard />
         <StartsCard kind="dated" />
         {!isAwaited && <Below />}

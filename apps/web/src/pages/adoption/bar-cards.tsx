@@ -12,6 +12,7 @@ import { ChartCard } from '../../ui/chart-card.tsx';
 import { KeyFigure, NoFigure } from '../../ui/key-figure.tsx';
 import { championBars, funnelBars, idleBars } from './bars.ts';
 import { IdleNames } from './idle-names.tsx';
+import { useTeamsPage } from './teams-page.tsx';
 
 const HEIGHT = 200;
 
@@ -38,7 +39,7 @@ function Keys({ keys }: { readonly keys: readonly (readonly [look: string, words
 
 /** Who has seats, who uses them, who does so on many days. */
 export function FunnelCard() {
-  const query = useQuery(adoptionQuery(useScope()));
+  const query = useTeamsPage();
   return (
     <ChartCard
       id="a-funnel"
@@ -95,7 +96,7 @@ function partFigure(part: Part) {
 
 /** Seats that nobody uses, and what they cost. */
 export function IdleCard() {
-  const query = useQuery(adoptionQuery(useScope()));
+  const query = useTeamsPage();
   return (
     <ChartCard
       id="a-idle"

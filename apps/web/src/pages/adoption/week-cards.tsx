@@ -16,6 +16,7 @@ import { stateNames } from '../../words/states.ts';
 import type { Absence } from '../../ui/absent.tsx';
 import { ChartCard } from '../../ui/chart-card.tsx';
 import { NoFigure } from '../../ui/key-figure.tsx';
+import { useTeamsPage } from './teams-page.tsx';
 import { activeHeat, sourcesOf, startColumns, waysHeat } from './weeks.ts';
 
 const HEIGHT = 190;
@@ -52,7 +53,7 @@ const SCALE =
 
 /** How many are active, team by team, over time. */
 export function ActiveCard() {
-  const query = useQuery(adoptionQuery(useScope()));
+  const query = useTeamsPage();
   return (
     <ChartCard
       id="a-active"
@@ -74,7 +75,7 @@ export function ActiveCard() {
           foot: (
             <>
               <span>{SCALE}</span>
-              {hidden > 0 && <span>{count(hidden)} teams are hidden: too few people.</span>}
+              {hidden > 0 && <span>{hiddenTeams(hidden)}</span>}
               <Breaks breaks={adoption.breaks} />
             </>
           ),
@@ -82,6 +83,11 @@ export function ActiveCard() {
       }}
     />
   );
+}
+
+function hiddenTeams(teams: number): string {
+  const who = teams === 1 ? '1 team is' : `${count(teams)} teams are`;
+  return `${who} hidden: too few people.`;
 }
 
 /** The days on which counting changed, once for the page, a press away. */
