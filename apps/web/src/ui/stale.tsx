@@ -37,7 +37,7 @@ export function useStaleness(): Staleness | null {
 /** Says so, and leads to why. */
 export function StaleChip({ stale }: { readonly stale: Staleness }) {
   return (
-    <span className="key">
+    <span className="key key-stale">
       <span className="chip chip-warn">
         <TriangleAlert aria-hidden="true" />
         {staleWords(stale)}
