@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { accessibilityFaults, faultsOf, type Watched } from './support/chromium.ts';
 import { describeDashboard } from './support/dashboard.ts';
-import { wide, widths, type Look } from './support/looks.ts';
+import { opposites, wide, widths, type Look } from './support/looks.ts';
 
 describeDashboard('teams in a browser', (dashboard) => {
   const { ask } = dashboard;
@@ -81,6 +81,36 @@ describeDashboard('teams in a browser', (dashboard) => {
     expect(complaints).toEqual([]);
     await context.close();
   });
+
+  test.each(opposites)(
+    'have times said by hand: looked at ahead, noted, given back, $theme, $width px',
+    async (look) => {
+      const slug = (await teams())[0]?.slug ?? '';
+      const before = TeamMemberList.parse(await ask(`/teams/${slug}/members`)).items;
+      const login = before.find(({ from }) => from < '2026-06-01')?.login ?? '';
+      const { page, context, complaints } = await open(look, `/${slug}`);
+      await page.getByLabel('Whose times, by login').fill(login.toUpperCase());
+      await page.getByRole('button', { name: 'Show the times' }).press('Enter');
+      await page.getByLabel('First day no longer, time 1').fill('2026-06-01');
+      await page.getByRole('button', { name: 'What would it move?' }).press('Enter');
+      await page.getByText(/^Moves \d+ pull requests? in or out/).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      const untouched = TeamMemberList.parse(await ask(`/teams/${slug}/members`)).items;
+      expect(untouched).toEqual(before);
+
+      await page.getByRole('button', { name: 'Save these times' }).press('Enter');
+      await page.getByText(/^said by hand on /).waitFor();
+      const after = TeamMemberList.parse(await ask(`/teams/${slug}/members`));
+      expect(after.items.find((one) => one.login === login)?.to).toBe('2026-06-01');
+      expect(JSON.stringify(await ask('/audit?text=times'))).toContain(`times of ${login}`);
+
+      await page.getByRole('button', { name: `Give ${login} back to GitHub` }).press('Enter');
+      await page.getByText(/^said by hand on /).waitFor({ state: 'detached' });
+      expect(await faultsOf(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
 
   test('show nobody by name to a member, and no form', async () => {
     const token = await dashboard.tokenOf('member');

@@ -30,6 +30,7 @@ import { openApiRoutes } from './openapi/routes.ts';
 import { championRoutes } from './people/champion-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { settingsRoutes } from './people/settings-routes.ts';
+import { membershipRoutes } from './people/membership-routes.ts';
 import { teamRoutes } from './people/team-routes.ts';
 import { pullRequestRoutes } from './pull-requests/routes.ts';
 import { seriesRoute } from './series/route.ts';
@@ -89,6 +90,7 @@ function apiRoutes(deps: ApiDeps): Router {
     roleRoutes(deps),
     tokenRoutes(deps),
     auditRoute(deps),
+    membershipRoutes(deps),
     teamRoutes(deps),
   );
 }

@@ -3,11 +3,25 @@ import { OrganizationPath } from './directory.ts';
 import { base, listErrors, organizationErrors } from './endpoint-parts.ts';
 import type { Endpoint } from './endpoint.ts';
 import { PageQuery } from './paging.ts';
-import { TeamMemberList, TeamPath, TeamSummaryList } from './teams.ts';
+import {
+  MembershipChange,
+  MembershipRequest,
+  MembershipReturn,
+  TeamMemberList,
+  TeamPath,
+  TeamSummaryList,
+} from './teams.ts';
 import { CreatedToken, Token, TokenList, TokenPath, TokenRequest } from './tokens.ts';
 
 const forbidden = { 403: 'Needs the role admin.' };
 const notJson = { 415: 'The body is not application/json.' };
+
+const membershipErrors = {
+  ...listErrors,
+  ...forbidden,
+  404: 'No such organisation, team, account or word of an administrator.',
+  415: 'The body is not application/json.',
+};
 
 /** Tokens, the audit log, and teams with their people. */
 export const accessEndpoints = [
@@ -83,5 +97,45 @@ export const accessEndpoints = [
     params: TeamPath,
     success: { status: 200, schema: TeamMemberList, words: 'By login and begin.' },
     errors: { ...listErrors, ...forbidden, 404: 'No such organisation or team.' },
+  },
+  {
+    id: 'previewMembership',
+    method: 'post',
+    path: `${base}/teams/{team}/memberships/preview`,
+    tag: 'People',
+    summary: 'What other times of a person in a team would move',
+    secured: true,
+    params: TeamPath,
+    body: MembershipRequest,
+    success: { status: 200, schema: MembershipChange, words: 'Nothing is changed.' },
+    errors: membershipErrors,
+  },
+  {
+    id: 'correctMembership',
+    method: 'post',
+    path: `${base}/teams/{team}/memberships`,
+    tag: 'People',
+    summary: 'Says when a person was in a team',
+    description:
+      'From then on the word of an administrator wins: neither GitHub nor a file changes these times, and what GitHub says otherwise is noted beside them, until they are given back.',
+    secured: true,
+    params: TeamPath,
+    body: MembershipRequest,
+    success: { status: 200, schema: MembershipChange, words: 'As it was and is now.' },
+    errors: membershipErrors,
+  },
+  {
+    id: 'returnMembership',
+    method: 'post',
+    path: `${base}/teams/{team}/memberships/return`,
+    tag: 'People',
+    summary: 'Gives the times of a person in a team back to GitHub',
+    description:
+      'What was said stays until GitHub is looked at next; from that day on its word counts again.',
+    secured: true,
+    params: TeamPath,
+    body: MembershipReturn,
+    success: { status: 200, schema: MembershipReturn, words: 'Given back.' },
+    errors: membershipErrors,
   },
 ] as const satisfies readonly Endpoint[];

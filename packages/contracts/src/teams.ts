@@ -49,7 +49,76 @@ export const TeamMember = z
   .meta({ id: 'TeamMember' });
 export type TeamMember = z.infer<typeof TeamMember>;
 
+/** A time in a team, as an administrator says it. */
+const MembershipTime = z
+  .strictObject({
+    from: z.iso.date().meta({ examples: ['2026-01-31'] }),
+    to: z.iso.date().nullable().default(null).meta({ description: 'First day no longer.' }),
+  })
+  .refine(({ from, to }) => to === null || from < to, {
+    path: ['to'],
+    message: 'must be later than from',
+  });
+
+export const MembershipRequest = z
+  .strictObject({
+    login: z.string().trim().min(1).max(100),
+    times: z
+      .array(MembershipTime)
+      .max(50)
+      .meta({ description: 'All times of the person in the team, in order; none: never in it.' }),
+  })
+  .refine(
+    ({ times }) =>
+      times.every(({ from }, place) => {
+        const before = times[place - 1];
+        return before === undefined || (before.to !== null && before.to <= from);
+      }),
+    { path: ['times'], message: 'must be in order and not overlap' },
+  )
+  .meta({ id: 'MembershipRequest' });
+export type MembershipRequest = z.output<typeof MembershipRequest>;
+
+const KnownTime = z.object({ from: CalendarDay, to: CalendarDay.nullable() });
+
+export const MembershipChange = z
+  .object({
+    login: z.string(),
+    before: z.array(KnownTime),
+    after: z.array(KnownTime),
+    pullRequests: z.int().meta({
+      description:
+        'How many pull requests of the person count otherwise for the team: opened, merged or closed on a day that is in one of the two.',
+    }),
+  })
+  .meta({ id: 'MembershipChange' });
+export type MembershipChange = z.infer<typeof MembershipChange>;
+
+export const MembershipReturn = z
+  .strictObject({ login: z.string().trim().min(1).max(100) })
+  .meta({ id: 'MembershipReturn' });
+export type MembershipReturn = z.output<typeof MembershipReturn>;
+
+/** Somebody whose times in the team an administrator said. */
+export const TeamCorrection = z
+  .object({
+    login: z.string(),
+    on: CalendarDay.meta({ description: 'When it was said.' }),
+    github: z
+      .object({ change: z.enum(['added', 'removed', 'times']), on: CalendarDay })
+      .nullable()
+      .meta({ description: 'What GitHub said otherwise since, and what did not count; or null.' }),
+  })
+  .meta({ id: 'TeamCorrection' });
+export type TeamCorrection = z.infer<typeof TeamCorrection>;
+
 export const TeamMemberList = z
-  .object({ items: z.array(TeamMember), nextCursor: z.null() })
+  .object({
+    items: z.array(TeamMember),
+    corrections: z.array(TeamCorrection).meta({
+      description: 'Whose times an administrator said: these win over every other source.',
+    }),
+    nextCursor: z.null(),
+  })
   .meta({ id: 'TeamMemberList' });
 export type TeamMemberList = z.infer<typeof TeamMemberList>;

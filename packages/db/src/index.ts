@@ -66,3 +66,4 @@ export * from './queries/audit-log.ts';
 export * from './queries/team-people.ts';
 export * from './queries/idle-seats.ts';
 export * from './queries/working-hours.ts';
+export * from './queries/team-corrections.ts';

@@ -24,6 +24,7 @@ export * from './changes/recent-change.ts';
 export * from './distribution/distribution.ts';
 export * from './measure.ts';
 export * from './measures/answers.ts';
+export * from './memberships/changed-times.ts';
 export * from './privacy/minimum-group.ts';
 export * from './privacy/raised-minimum.ts';
 export * from './privacy/refuse-group.ts';

@@ -1,5 +1,5 @@
 import { TeamPath, type TeamMemberList, type TeamSummaryList } from '@uplift/contracts';
-import { findTeamMembers, withOrganization } from '@uplift/db';
+import { findTeamCorrections, findTeamMembers, withOrganization } from '@uplift/db';
 import { Router } from 'express';
 
 import { requireRole } from '../access/authenticate.ts';
@@ -24,12 +24,13 @@ export function teamRoutes(deps: ApiDeps): Router {
     const { team: name } = parse(TeamPath, request.params, 'path');
     const { id } = await organizationOf(request, deps);
     requireRole(request, ['admin']);
-    const items = await withOrganization(db, id, async (tx) => {
+    const found = await withOrganization(db, id, async (tx) => {
       const team = await teamOf(tx, name);
       if (team === null) throw new ProblemError({ status: 404, detail: `no team "${name}"` });
-      return findTeamMembers(tx, team.id);
+      const items = await findTeamMembers(tx, team.id);
+      return { items, corrections: await findTeamCorrections(tx, team.id) };
     });
-    response.json({ items, nextCursor: null } satisfies TeamMemberList);
+    response.json({ ...found, nextCursor: null } satisfies TeamMemberList);
   });
   return router;
 }

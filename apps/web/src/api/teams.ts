@@ -1,6 +1,8 @@
 import type {
   Champion as SentChampion,
   ChampionRequest,
+  MembershipChange,
+  MembershipRequest,
   TeamMemberList,
   TeamSummaryList,
 } from '@uplift/contracts';
@@ -41,13 +43,32 @@ const MembersShape = readerOf<TeamMemberList>()(
         adoptedOn: z.nullable(z.string()),
       }),
     ),
+    corrections: z.array(
+      z.object({
+        login: z.string(),
+        on: z.string(),
+        github: z.nullable(
+          z.object({ change: z.enum(['added', 'removed', 'times']), on: z.string() }),
+        ),
+      }),
+    ),
   }),
+);
+const ChangeShape = readerOf<MembershipChange>()(
+  z.object({ login: z.string(), pullRequests: z.number() }),
 );
 
 /** A team as counts. */
 export type Team = z.output<typeof SummariesShape>['items'][number];
 /** A person's time in a team. */
 export type Member = z.output<typeof MembersShape>['items'][number];
+/** Somebody whose times in a team an administrator said. */
+export type Correction = z.output<typeof MembersShape>['corrections'][number];
+/** Times of a person in a team, as an administrator says them. */
+export type MembershipsSaid = {
+  readonly login: string;
+  readonly times: readonly { readonly from: string; readonly to: string | null }[];
+};
 /** A person's time as champion. */
 export type Champion = z.output<typeof ChampionShape>;
 
@@ -69,9 +90,34 @@ export function teamMembersQuery(org: string, slug: string, isAllowed: boolean) 
     enabled: isAllowed,
     queryFn: async ({ signal }) => {
       const path = `${organizationPath(org)}/teams/${encodeURIComponent(slug)}/members`;
-      return (await ask({ path, signal }, MembersShape)).items;
+      return ask({ path, signal }, MembersShape);
     },
   });
+}
+
+/** What other times of a person in a team would move. */
+export function previewMembership(org: string, slug: string, said: MembershipsSaid) {
+  return ask({ path: `${membershipsOf(org, slug)}/preview`, wish: saying(said) }, ChangeShape);
+}
+
+/** Says when a person was in a team. */
+export function correctMembership(org: string, slug: string, said: MembershipsSaid) {
+  return ask({ path: membershipsOf(org, slug), wish: saying(said) }, ChangeShape);
+}
+
+/** Gives the times of a person in a team back to GitHub. */
+export function returnMembership(org: string, slug: string, login: string) {
+  const wish = { method: 'POST', body: { login } } as const;
+  return ask({ path: `${membershipsOf(org, slug)}/return`, wish }, z.object({ login: z.string() }));
+}
+
+function saying({ login, times }: MembershipsSaid) {
+  const body: MembershipRequest = { login, times: times.map((time) => ({ ...time })) };
+  return { method: 'POST', body } as const;
+}
+
+function membershipsOf(org: string, slug: string): string {
+  return `${organizationPath(org)}/teams/${encodeURIComponent(slug)}/memberships`;
 }
 
 /** Says since when somebody is champion, or until when. */

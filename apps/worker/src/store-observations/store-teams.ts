@@ -1,8 +1,11 @@
 import {
+  findCorrectedPairs,
   findDaysCounting,
   findMembershipsOf,
+  noteGitHubDiffers,
   replaceMemberships,
   saveTeamStates,
+  type GitHubWord,
   type PersonSpan,
   type TeamMembershipRow,
   type TeamState,
@@ -51,6 +54,8 @@ async function storeMemberships(
     stored.set(pairKey(row), [...(stored.get(pairKey(row)) ?? []), row]);
   }
 
+  const corrected = new Set((await findCorrectedPairs(tx, people)).map(pairKey));
+  const otherwise: (Pair & GitHubWord)[] = [];
   const pairs: Pair[] = [];
   const rows: TeamMembershipRow[] = [];
   const spans: PersonSpan[] = [];
@@ -58,12 +63,18 @@ async function storeMemberships(
     const before = stored.get(key) ?? [];
     const after = mergeMemberships(before, said);
     if (sameIntervals(before, after)) continue;
+    // An administrator's word on when somebody was in a team wins, until it is taken back.
+    if (corrected.has(key)) {
+      otherwise.push({ ...pair, ...lastWord(said) });
+      continue;
+    }
     pairs.push(pair);
     rows.push(...after.map((interval) => ({ ...pair, ...interval })));
     spans.push(
       ...changedSpans(before, after).map((span) => ({ ...span, personId: pair.personId })),
     );
   }
+  await noteGitHubDiffers(tx, otherwise);
   if (pairs.length === 0) return;
   await replaceMemberships(tx, organizationId, { pairs, rows });
   changes.data = true;
@@ -111,6 +122,16 @@ function wordOf(observation: OfMembership): MembershipWord {
     default:
       return observation satisfies never;
   }
+}
+
+/** What was said last, as it is told to an administrator. */
+function lastWord(said: readonly MembershipWord[]): GitHubWord {
+  const words = said.map((word): GitHubWord =>
+    'on' in word ? { change: word.kind, on: word.on } : { change: 'times', on: word.from },
+  );
+  const [last] = words.toSorted((a, b) => (a.on < b.on ? 1 : -1));
+  if (last === undefined) throw new RangeError('nothing was said');
+  return last;
 }
 
 function pairKey({ teamId, personId }: Pair): string {

@@ -109,6 +109,7 @@ const PERSON_TABLES = {
   copilot_seats: 'day, granted_at, last_activity_at, pending_cancellation',
   copilot_user_days: 'day, active, ways, raw',
   team_champions: 'team_id, from_day, to_day',
+  team_corrections: 'team_id, said_on, github_change, github_on',
   team_memberships: 'team_id, from_day, to_day',
 } as const;
 

@@ -57,6 +57,11 @@ export async function mergeTeam(
     select organization_id, ${into}::bigint, person_id, from_day, to_day from team_memberships
     where ${org} and team_id = ${from}::bigint on conflict do nothing`);
   await tx.execute(sql`delete from team_memberships where ${org} and team_id = ${from}::bigint`);
+  await tx.execute(sql`
+    insert into team_corrections (organization_id, team_id, person_id, said_on)
+    select organization_id, ${into}::bigint, person_id, said_on from team_corrections
+    where ${org} and team_id = ${from}::bigint on conflict do nothing`);
+  await tx.execute(sql`delete from team_corrections where ${org} and team_id = ${from}::bigint`);
   await tx.execute(sql`delete from teams where ${org} and id = ${from}::bigint`);
 }
 

@@ -47,6 +47,23 @@ export const teamMemberships = pgTable(
   ],
 );
 
+/**
+ * That an administrator said when a person was in a team. Its times are in `team_memberships`, and no
+ * source changes them; what GitHub last said otherwise is noted here.
+ */
+export const teamCorrections = pgTable(
+  'team_corrections',
+  {
+    organizationId: organizationId(),
+    teamId: key('team_id').notNull(),
+    personId: key('person_id').notNull(),
+    saidOn: date('said_on', { mode: 'string' }).notNull(),
+    githubChange: text('github_change', { enum: ['added', 'removed', 'times'] }),
+    githubOn: date('github_on', { mode: 'string' }),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.teamId, table.personId] })],
+);
+
 /** A person's time as champion of a team, `[from, to)`; `to` is null while it lasts. */
 export const teamChampions = pgTable(
   'team_champions',

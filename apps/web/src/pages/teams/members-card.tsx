@@ -6,6 +6,7 @@ import { day } from '../../format/dates.ts';
 import { Card, CardHead } from '../../ui/card.tsx';
 import { Broken, Skeleton } from '../../ui/states.tsx';
 import { timeWords } from '../../words/teams.ts';
+import { Corrections } from './corrections.tsx';
 
 const YEAR_MS = 366 * 86_400_000;
 const WIDTH = 100;
@@ -25,11 +26,15 @@ export function MembersCard({ team }: { readonly team: Team }) {
       {error !== null && (
         <Broken what="The list of members" error={error} onRetry={() => void refetch()} />
       )}
-      {data?.length === 0 && <p className="nothing">Nobody was ever in this team.</p>}
-      {data !== undefined && data.length > 0 && <MemberTable name={team.name} members={data} />}
+      {data?.items.length === 0 && <p className="nothing">Nobody was ever in this team.</p>}
+      {data !== undefined && data.items.length > 0 && (
+        <MemberTable name={team.name} members={data.items} />
+      )}
+      {data !== undefined && <Corrections team={team} {...data} />}
       <p className="card-foot">
         Bar: in the team. Upright line: first use of a tool. Who joins or leaves at GitHub is noted
-        on the day it is seen; the past is never rewritten.
+        on the day it is seen, and rewrites nothing before it. Times that an administrator said win
+        over GitHub until they are given back.
       </p>
     </Card>
   );
