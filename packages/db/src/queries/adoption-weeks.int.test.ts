@@ -18,7 +18,7 @@ import {
   people,
   repositories,
 } from '../schema/index.ts';
-import { dialects, emptyStore, openTestStore } from '../testing/index.ts';
+import { dialects, openTestStore } from '../testing/index.ts';
 import { withOrganization } from '../with-organization.ts';
 import { findAdoptionWeeks } from './adoption-weeks.ts';
 import { findOrganizationsNamed, insertOrganizations } from './organizations.ts';
@@ -124,7 +124,6 @@ describe.each(dialects)('what people did week by week on %s', (dialect) => {
   let repositoryId = 0;
   beforeAll(async () => {
     store = await openTestStore(dialect);
-    await emptyStore(store.db);
     const acme = { githubId: 9, name: 'acme' };
     await insertOrganizations(store.db, [acme]);
     organizationId = (await findOrganizationsNamed(store.db, [acme]))[0]?.id ?? 0;
