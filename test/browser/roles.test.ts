@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { accessibilityFaults, type Watched } from './support/chromium.ts';
 import { describeDashboard } from './support/dashboard.ts';
 import { wide } from './support/looks.ts';
+import { settled } from './support/settled.ts';
 
 const roles = ['member', 'champion', 'manager', 'admin'] as const;
 type Role = (typeof roles)[number];
@@ -21,7 +22,9 @@ describeDashboard('roles in a browser', (dashboard) => {
   async function open(role: Role, path: string): Promise<Watched> {
     const token = tokens.get(role) ?? (await dashboard.tokenOf(role));
     tokens.set(role, token);
-    return dashboard.open(wide, path, token);
+    const watched = await dashboard.open(wide, path, token);
+    await settled(watched.page);
+    return watched;
   }
 
   test.each(roles)(
@@ -30,7 +33,7 @@ describeDashboard('roles in a browser', (dashboard) => {
       const { page, context, complaints } = await open(role, '');
       for (const path of readByAll) {
         await page.goto(dashboard.address(path));
-        await page.waitForLoadState('networkidle');
+        await settled(page);
 
         const refused = await page.getByText(/Not shown\.|Your role/).count();
         expect({ path, refused }).toEqual({ path, refused: 0 });
@@ -66,7 +69,7 @@ describeDashboard('roles in a browser', (dashboard) => {
 
       await page.goto(dashboard.address('/comparisons/1'));
       await page.locator('.result-head').waitFor();
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       for (const name of ['Freeze', 'Rename', 'Ask again']) {
         const offered = await page.getByRole('button', { name }).count();
         expect({ name, offered }).toEqual({ name, offered: may ? 1 : 0 });
@@ -74,7 +77,7 @@ describeDashboard('roles in a browser', (dashboard) => {
       expect(await page.getByRole('button', { name: 'Share' }).count()).toBe(1);
 
       await page.goto(dashboard.address('/comparisons/new'));
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       const told = await page.getByRole('heading', { name: /may read comparisons/ }).count();
       expect(told).toBe(may ? 0 : 1);
       expect(await page.getByText(/An administrator can give it/).count()).toBe(may ? 0 : 1);
@@ -97,7 +100,7 @@ describeDashboard('roles in a browser', (dashboard) => {
 
       await page.goto(dashboard.address('/adoption'));
       await page.locator('#a-idle').waitFor();
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       expect(await page.getByRole('button', { name: 'Show names' }).count()).toBe(may ? 1 : 0);
       expect(complaints).toEqual([]);
       await context.close();

@@ -5,6 +5,7 @@ import { openPage, type Watched } from './support/chromium.ts';
 import { describeDashboard } from './support/dashboard.ts';
 import { gateOf } from './support/gate.ts';
 import { wide, type Look } from './support/looks.ts';
+import { settled } from './support/settled.ts';
 
 /** What a page may shift in all while it loads: the bound below which it counts as good. */
 const MOST_SHIFT = 0.1;
@@ -107,12 +108,13 @@ describeDashboard('a slow or failing API in a browser', (dashboard) => {
     'on "%s" old figures stay, dimmed, for another period',
     async (path, ids) => {
       const { page, context } = await open(wide, path);
+      await settled(page);
       const gate = gateOf();
       await page.route('**/api/v1/**', async (route) => {
         await gate.opened;
         await route.continue();
       });
-      await page.locator('summary', { hasText: 'Period' }).click();
+      await page.locator('.period summary').click();
       await page.getByRole('button', { name: 'Last 12 weeks' }).click();
       await page.waitForURL(/period=12w/);
       for (const id of ids) {
@@ -160,6 +162,7 @@ describeDashboard('a slow or failing API in a browser', (dashboard) => {
 
   test('the way back and a reload keep filters, tables, what is chosen and its order', async () => {
     const { page, context, complaints } = await open(wide, '/cycle-time?authorship=unmarked');
+    await settled(page);
     const drawer = page.locator('.drawer');
     await page.getByRole('button', { name: 'Show Distribution as a table' }).click();
     await page.waitForURL(/show=c-spread/);
@@ -211,16 +214,6 @@ new PerformanceObserver((list) => {
 function opacities(id: string): string {
   return `[...document.querySelectorAll('section:has(#${id}) .chart')].map((chart) =>
     getComputedStyle(chart).opacity)`;
-}
-
-/** Waits until everything that was asked is answered and drawn. */
-async function settled(page: Page): Promise<void> {
-  await expect
-    .poll(() => page.locator('main').locator('.skeleton, [aria-busy=true]').count(), {
-      timeout: PATIENCE_MS,
-    })
-    .toBe(0);
-  await page.waitForLoadState('networkidle');
 }
 
 /** What a reader sees of a view: the address, the list beside the charts, what is framed. */
