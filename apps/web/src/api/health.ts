@@ -9,6 +9,7 @@ import { readerOf } from './reader.ts';
 const HealthShape = readerOf<OrganizationHealth>()(
   z.object({
     installationStatus: z.enum(['none', 'active', 'suspended', 'removed']),
+    dataVersion: z.number(),
     staleDays: z.number(),
     repositories: z.array(
       z.object({

@@ -1,9 +1,11 @@
 import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 
 import { useOrg } from '../address/org-scope.ts';
 import { useIsSimulated } from '../address/use-is-simulated.ts';
+import { healthQuery } from '../api/health.ts';
 import { copyText } from '../shell/copy-text.ts';
 import { useWantedMenu } from '../shell/use-wanted-menu.ts';
 import { ShareItems } from '../filters/copy-link-menu.tsx';
@@ -17,7 +19,8 @@ export function ChartMenu(props: ChartMenuProps) {
   const org = useOrg();
   const isSimulated = useIsSimulated();
   const isDrawn = props.drawing() !== null;
-  const exported = { ...props, isSimulated };
+  const dataVersion = useQuery(healthQuery(org)).data?.dataVersion ?? null;
+  const exported = { ...props, isSimulated, dataVersion };
   const { guide } = props;
   const { menu, button } = useWantedMenu();
   return (
@@ -63,12 +66,15 @@ function Item({
   );
 }
 
-type Exported = ChartMenuProps & { readonly isSimulated: boolean };
+type Exported = ChartMenuProps & {
+  readonly isSimulated: boolean;
+  readonly dataVersion: number | null;
+};
 
-function saveCsv({ title, content, isSimulated }: Exported): void {
+function saveCsv({ title, content, isSimulated, dataVersion }: Exported): void {
   const { caption } = content.table;
   const table = { ...content.table, caption: marked(caption, isSimulated) };
-  const text = csvOf(table, location.href);
+  const text = csvOf(table, { source: location.href, dataVersion });
   save(`${fileNameOf(title, isSimulated)}.csv`, new Blob([text], { type: 'text/csv' }));
 }
 

@@ -3,12 +3,17 @@ import type { ChartTable } from './chart-types.ts';
 const FORMULA = /^[=+@\t\r]|^-(?!\d)/;
 
 /**
- * The table of a chart as CSV (RFC 4180, lines end with CRLF), where it came from in its first
- * line. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+ * The table of a chart as CSV (RFC 4180, lines end with CRLF), in its first line where it came from
+ * and the version of the data, which grows with every fact that changes; null where it is not known.
+ * A cell that a spreadsheet would take for a formula begins with an apostrophe.
  */
-export function csvOf(table: ChartTable, source: string): string {
+export function csvOf(
+  table: ChartTable,
+  { source, dataVersion }: { readonly source: string; readonly dataVersion: number | null },
+): string {
+  const version = dataVersion === null ? '' : `; data version ${dataVersion}`;
   const rows = [
-    [`${table.caption}; ${source}`],
+    [`${table.caption}; ${source}${version}`],
     table.columns,
     ...table.rows.map(({ head, cells }) => [head, ...cells]),
   ];

@@ -114,10 +114,10 @@ describe('a series as words and table', () => {
   test('the CSV is the table, and no cell of it a formula', () => {
     const csv = csvOf(
       { caption: 'c', columns: ['a', 'b'], rows: [{ head: '=1+1', cells: ['1,5 "x"'] }] },
-      'http://x',
+      { source: 'http://x', dataVersion: 7 },
     );
 
-    expect(csv).toBe('c; http://x\r\na,b\r\n\'=1+1,"1,5 ""x"""\r\n');
+    expect(csv).toBe('c; http://x; data version 7\r\na,b\r\n\'=1+1,"1,5 ""x"""\r\n');
   });
 });
 
