@@ -23,7 +23,7 @@ a{color:var(--accent);text-underline-offset:3px;text-decoration-thickness:1px}
 h1,h2,p{margin:0}
 h1{font-size:20px;line-height:28px;font-weight:600;letter-spacing:-.015em;text-wrap:balance}
 h2{font-size:14px;line-height:20px;font-weight:600}
-code{font:400 13px/19px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--sunken);border-radius:4px;padding:1px 5px}
+code{font:400 13px/19px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--sunken);border-radius:4px;padding:1px 5px;overflow-wrap:anywhere}
 header{display:flex;flex-wrap:wrap;align-items:center;gap:8px 16px;background:var(--surface);border-bottom:1px solid var(--line);padding:8px max(24px,calc((100vw - 1392px)/2));min-height:52px}
 header nav{display:flex;align-items:center;gap:16px;margin-left:auto}
 header form{display:flex;align-items:center;gap:8px}
