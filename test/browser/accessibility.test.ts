@@ -20,6 +20,7 @@ const known = [
   '/comparisons/:id',
   '/comparisons/:id/print',
   '/comparisons/new',
+  '/cohorts',
   '/teams',
   '/teams/:slug',
   '/health',

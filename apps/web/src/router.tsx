@@ -142,6 +142,13 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/teams/team.tsx'), 'TeamPage'),
 });
 
+const cohortsRoute = createRoute({
+  getParentRoute: () => organizationRoute,
+  path: '/cohorts',
+  staticData: unfiltered,
+  component: lazyRouteComponent(() => import('./pages/cohorts/cohorts.tsx'), 'CohortsPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => organizationRoute,
   path: '/settings/$section',
@@ -150,6 +157,7 @@ const settingsRoute = createRoute({
 });
 
 const pages = [
+  cohortsRoute,
   teamsRoute,
   teamRoute,
   settingsRoute,

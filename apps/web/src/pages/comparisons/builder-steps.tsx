@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-
-import { useOrg } from '../../address/org-scope.ts';
-import { teamsQuery } from '../../api/directory.ts';
 import { toolName } from '../../words/measures.ts';
 import { CohortSelect } from './cohort-select.tsx';
 import type { Draft } from './draft.ts';
 import { RadioCards, Step, type RadioChoice } from './radio-cards.tsx';
+import { TeamChecks } from './team-checks.tsx';
+import { ToolField } from './tool-field.tsx';
 
 /** A draft, and how to change it. */
 export type DraftProps = {
@@ -48,7 +46,9 @@ export function WhomStep({ draft, change }: DraftProps) {
           { value: 'cohort', title: 'A cohort', note: 'a frozen group of people' },
         ]}
       />
-      {draft.who === 'teams' && <TeamList draft={draft} change={change} />}
+      {draft.who === 'teams' && (
+        <TeamChecks label="Teams" chosen={draft.teams} onChange={(teams) => change({ teams })} />
+      )}
       {draft.who === 'cohort' && (
         <CohortSelect
           label="Cohort that it is about"
@@ -66,49 +66,6 @@ function withoutPair({ against, since }: Draft): Partial<Draft> {
     ...(against === 'cohort' && { against: 'not_yet' }),
     ...(since === 'date' && { since: 'usage' }),
   };
-}
-
-function TeamList({ draft, change }: DraftProps) {
-  const teams = useQuery(teamsQuery(useOrg())).data ?? [];
-  const flip = (slug: string) =>
-    draft.teams.includes(slug) ? draft.teams.filter((one) => one !== slug) : [...draft.teams, slug];
-  if (teams.length === 0) return <p className="step-note">No teams are known here.</p>;
-  return (
-    <div className="check-list" role="group" aria-label="Teams">
-      {teams.map(({ value, label }) => (
-        <label key={value}>
-          <input
-            type="checkbox"
-            checked={draft.teams.includes(value)}
-            onChange={() => change({ teams: flip(value) })}
-          />
-          {label}
-        </label>
-      ))}
-    </div>
-  );
-}
-
-const TOOLS = ['copilot', 'claude-code', 'cursor', 'codex'];
-
-function ToolField({ draft, change }: DraftProps) {
-  return (
-    <label className="step-field">
-      <span>Tool</span>
-      <input
-        className="field"
-        list="known-tools"
-        value={draft.tool}
-        maxLength={100}
-        onChange={({ target }) => change({ tool: target.value })}
-      />
-      <datalist id="known-tools">
-        {TOOLS.map((known) => (
-          <option key={known} value={known} />
-        ))}
-      </datalist>
-    </label>
-  );
 }
 
 /** What adoption may be counted from. */
@@ -136,7 +93,7 @@ function sinceChoices({ tool, against }: Draft): readonly RadioChoice<Draft['sin
 export function SinceStep({ draft, change }: DraftProps) {
   return (
     <Step number={3} question="Since when?">
-      <ToolField draft={draft} change={change} />
+      <ToolField tool={draft.tool} onWrite={(tool) => change({ tool })} />
       <RadioCards
         name="since"
         value={draft.since}

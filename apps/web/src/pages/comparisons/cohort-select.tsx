@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 
 import { useOrg } from '../../address/org-scope.ts';
 import { cohortsQuery, type Cohort } from '../../api/cohorts.ts';
@@ -13,10 +14,18 @@ export function CohortSelect({
   readonly value: number | null;
   readonly onChange: (id: number | null) => void;
 }) {
-  const cohorts = useQuery(cohortsQuery(useOrg()));
+  const org = useOrg();
+  const cohorts = useQuery(cohortsQuery(org));
   const found: readonly Cohort[] = cohorts.data ?? [];
   if (cohorts.data?.length === 0) {
-    return <p className="step-note">No cohorts are saved here yet.</p>;
+    return (
+      <p className="step-note">
+        No cohort was frozen yet.{' '}
+        <Link to="/o/$org/cohorts" params={{ org }}>
+          Freeze one
+        </Link>
+      </p>
+    );
   }
   return (
     <label className="step-field">

@@ -3,7 +3,7 @@ import '../../styles/comparisons.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
 import { comparisonRowsQuery, type ComparisonRow } from '../../api/comparison-list.ts';
@@ -34,13 +34,7 @@ export function ComparisonsPage() {
   return (
     <>
       <title>{`Comparisons · ${org} · Uplift`}</title>
-      <div className="page-head">
-        <div>
-          <h1>Comparisons</h1>
-          <p>Each asks one question of the data, and keeps its answer.</p>
-        </div>
-        {mayAsk && listed !== undefined && listed.length > 0 && <NewLink />}
-      </div>
+      <Head>{mayAsk && listed !== undefined && listed.length > 0 && <NewLink />}</Head>
       <section className="card" aria-label="Saved comparisons">
         {listed === undefined && rows.error === null && <Skeleton height={220} />}
         {rows.error !== null && (
@@ -64,6 +58,24 @@ export function ComparisonsPage() {
         )}
       </section>
     </>
+  );
+}
+
+function Head({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="page-head">
+      <div>
+        <h1>Comparisons</h1>
+        <p>
+          Each asks one question of the data, and keeps its answer. Groups of people are frozen as{' '}
+          <Link to="/o/$org/cohorts" params={{ org: useOrg() }}>
+            cohorts
+          </Link>
+          .
+        </p>
+      </div>
+      {children}
+    </div>
   );
 }
 

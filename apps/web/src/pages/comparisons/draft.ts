@@ -85,7 +85,13 @@ function pairOf({ cohort, control, since, date }: Draft) {
 /** What a question is called unless it is named: its tool, its measure, its people. */
 export function nameOf(
   draft: Draft,
-  { teams, cohorts }: { readonly teams: readonly Choice[]; readonly cohorts: readonly Cohort[] },
+  {
+    teams,
+    cohorts,
+  }: {
+    readonly teams: readonly Choice[];
+    readonly cohorts: readonly Pick<Cohort, 'id' | 'name' | 'size'>[];
+  },
 ): string {
   const head = `${toolName(draft.tool.trim())} and ${measureWords(draft.measure).name}`;
   const cohortName = (id: number | null) =>
