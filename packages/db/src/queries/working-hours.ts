@@ -4,17 +4,14 @@ import { sql } from 'drizzle-orm';
 import { rowsOf, type Transaction } from '../client.ts';
 import type { StoredSegment } from '../schema/pull-requests.ts';
 import { jsonRows } from './json-rows.ts';
+import { findOrganizationSetting, saveOrganizationSetting } from './organization-setting.ts';
 
 const CALENDAR = 'working_hours';
 const DUE = 'working_hours_due';
 
 /** When people of the organisation work; null while no administrator has said. */
-export async function findWorkingHours(tx: Transaction): Promise<WorkingCalendar | null> {
-  const [row] = await rowsOf<{ value: WorkingCalendar }>(
-    tx,
-    sql`select value from organization_settings where name = ${CALENDAR}`,
-  );
-  return row?.value ?? null;
+export function findWorkingHours(tx: Transaction): Promise<WorkingCalendar | null> {
+  return findOrganizationSetting<WorkingCalendar>(tx, CALENDAR);
 }
 
 /**
@@ -30,36 +27,25 @@ export async function saveWorkingHours(
   calendar: WorkingCalendar | null,
 ): Promise<boolean> {
   if (calendar === null) {
-    await tx.execute(sql`delete from organization_settings where name in (${CALENDAR}, ${DUE})`);
+    await saveOrganizationSetting(tx, organizationId, { name: CALENDAR, value: null });
+    await saveOrganizationSetting(tx, organizationId, { name: DUE, value: null });
     await tx.execute(sql`delete from pull_request_working_times`);
     return false;
   }
   const before = await findWorkingHours(tx);
   const holidays = [...new Set(calendar.holidays)].toSorted();
-  await saveValue(tx, organizationId, { name: CALENDAR, value: { ...calendar, holidays } });
+  await saveOrganizationSetting(tx, organizationId, {
+    name: CALENDAR,
+    value: { ...calendar, holidays },
+  });
   if (before !== null && calendarKey(before) === calendarKey(calendar)) return false;
-  await saveValue(tx, organizationId, { name: DUE, value: true });
+  await saveOrganizationSetting(tx, organizationId, { name: DUE, value: true });
   return true;
-}
-
-async function saveValue(
-  tx: Transaction,
-  organizationId: number,
-  { name, value }: { readonly name: string; readonly value: unknown },
-): Promise<void> {
-  await tx.execute(sql`
-    insert into organization_settings (organization_id, name, value)
-    values (${organizationId}::bigint, ${name}, ${JSON.stringify(value)}::jsonb)
-    on conflict (organization_id, name) do update set value = excluded.value`);
 }
 
 /** Whether pull requests wait to be measured by the calendar of now. */
 export async function isTimingDue(tx: Transaction): Promise<boolean> {
-  const [row] = await rowsOf<{ due: boolean }>(
-    tx,
-    sql`select exists (select from organization_settings where name = ${DUE}) as due`,
-  );
-  return row?.due === true;
+  return (await findOrganizationSetting<boolean>(tx, DUE)) === true;
 }
 
 /** Notes that every merged pull request is measured by the calendar of now. */
