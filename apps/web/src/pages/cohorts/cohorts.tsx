@@ -4,8 +4,6 @@ import '../../styles/teams.css';
 import '../../styles/settings.css';
 
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { ChevronRight } from 'lucide-react';
 
 import { useOrg } from '../../address/org-scope.ts';
 import { cohortsQuery, type Cohort } from '../../api/cohorts.ts';
@@ -13,6 +11,7 @@ import { meQuery } from '../../api/directory.ts';
 import { day } from '../../format/dates.ts';
 import { count } from '../../format/numbers.ts';
 import { Card, CardHead } from '../../ui/card.tsx';
+import { Crumbs } from '../../ui/crumbs.tsx';
 import { rulesWords } from '../../words/cohorts.ts';
 import { mayCompare } from '../../words/methods.ts';
 import { RowsState } from '../settings/rows-state.tsx';
@@ -28,13 +27,7 @@ export function CohortsPage() {
       <title>{`Cohorts · ${org} · Uplift`}</title>
       <header className="page-head">
         <div>
-          <nav aria-label="Where this is" className="crumbs">
-            <Link to="/o/$org/comparisons" params={{ org }}>
-              Comparisons
-            </Link>
-            <ChevronRight aria-hidden="true" />
-            <span>Cohorts</span>
-          </nav>
+          <Crumbs to="/o/$org/comparisons" above="Comparisons" here="Cohorts" />
           <h1>Cohorts</h1>
           <p>Groups of people, frozen by rules. Who they are is never told.</p>
         </div>

@@ -3,8 +3,7 @@ import '../../styles/comparison-charts.css';
 import '../../styles/builder.css';
 
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { ChevronRight } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
@@ -13,6 +12,7 @@ import { runComparison, type Asked } from '../../api/comparison-actions.ts';
 import { meQuery, teamsQuery } from '../../api/directory.ts';
 import { mayCompare } from '../../words/methods.ts';
 import { Skeleton } from '../../ui/states.tsx';
+import { Crumbs } from '../../ui/crumbs.tsx';
 import { NotDone } from './acting.tsx';
 import { AgainstStep, SinceStep, WhatStep, WhomStep, type DraftProps } from './builder-steps.tsx';
 import { askingOf, firstDraft, nameOf, type Draft } from './draft.ts';
@@ -32,13 +32,7 @@ export function BuilderPage() {
       <title>{`New comparison · ${org} · Uplift`}</title>
       <header className="page-head">
         <div>
-          <nav aria-label="Where this is" className="crumbs">
-            <Link to="/o/$org/comparisons" params={{ org }}>
-              Comparisons
-            </Link>
-            <ChevronRight aria-hidden="true" />
-            <span>New</span>
-          </nav>
+          <Crumbs to="/o/$org/comparisons" above="Comparisons" here="New" />
           <h1>New comparison</h1>
         </div>
       </header>

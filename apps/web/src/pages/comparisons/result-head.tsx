@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ChevronRight, Copy, Download, Pencil, Printer, Snowflake, Star } from 'lucide-react';
+import { Copy, Download, Pencil, Printer, Snowflake, Star } from 'lucide-react';
 import { useRef, useState } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
@@ -12,6 +12,7 @@ import { useZone } from '../../api/use-zone.ts';
 import { moment } from '../../format/dates.ts';
 import { mayCompare } from '../../words/methods.ts';
 import { questionWords } from '../../words/result.ts';
+import { Crumbs } from '../../ui/crumbs.tsx';
 import { NotDone } from './acting.tsx';
 import { Marks } from './comparison-table.tsx';
 import { RenameForm } from './rename-form.tsx';
@@ -20,7 +21,6 @@ import { useAct } from './use-act.ts';
 
 /** What was asked, by its name, and what can be done with it. */
 export function ResultHead({ comparison }: { readonly comparison: ComparisonDetail }) {
-  const org = useOrg();
   const renaming = useRenaming();
   const { createdAt, finishedAt, name } = comparison;
   const role = useQuery(meQuery).data?.role;
@@ -29,13 +29,7 @@ export function ResultHead({ comparison }: { readonly comparison: ComparisonDeta
   return (
     <header className="page-head result-head">
       <div>
-        <nav aria-label="Where this is" className="crumbs">
-          <Link to="/o/$org/comparisons" params={{ org }}>
-            Comparisons
-          </Link>
-          <ChevronRight aria-hidden="true" />
-          <span aria-hidden="true">{name}</span>
-        </nav>
+        <Crumbs to="/o/$org/comparisons" above="Comparisons" here={name} isTitled />
         <h1 className={renaming.isOpen ? 'sr' : ''}>{name}</h1>
         {renaming.isOpen && <RenameForm comparison={comparison} onDone={renaming.close} />}
         <div className="asked">

@@ -5,10 +5,9 @@ import { useOrg } from '../../address/org-scope.ts';
 import { settingsQuery } from '../../api/settings.ts';
 import { previewQuery, type Asked, type Preview } from '../../api/comparison-actions.ts';
 import { ApiError, statusOf } from '../../api/problem-error.ts';
+import { SMALLEST_GROUP } from '../../words/smallest-group.ts';
 
 const CALM_MS = 350;
-/** While the settings are on their way. */
-const USUAL_MINIMUM = 5;
 
 /** What a question would rest on, as it stands now. */
 export type PreviewState = {
@@ -25,7 +24,8 @@ export type PreviewState = {
 export function usePreview(asked: Asked | null): PreviewState {
   const calm = useCalm(asked);
   const org = useOrg();
-  const minimum = useQuery(settingsQuery(org)).data?.minimumGroup ?? USUAL_MINIMUM;
+  // As usual while the settings are on their way.
+  const minimum = useQuery(settingsQuery(org)).data?.minimumGroup ?? SMALLEST_GROUP;
   const query = useQuery({
     ...previewQuery(org, calm),
     placeholderData: keepPreviousData,
@@ -43,7 +43,7 @@ export function usePreview(asked: Asked | null): PreviewState {
 export function refusalOf(
   preview: Preview | undefined,
   error: unknown,
-  minimum = USUAL_MINIMUM,
+  minimum = SMALLEST_GROUP,
 ): string | null {
   const status = statusOf(error);
   if (status !== null && status < 500 && error instanceof ApiError) {

@@ -3,8 +3,7 @@ import '../../styles/cycle-time.css';
 import '../../styles/guide.css';
 
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { ChevronRight } from 'lucide-react';
+import { useParams } from '@tanstack/react-router';
 
 import { useOrg, useScope } from '../../address/org-scope.ts';
 import { measuresQuery, type MeasureEntry, type MeasureId } from '../../api/measures.ts';
@@ -12,6 +11,7 @@ import { seriesQuery } from '../../api/series.ts';
 import { settledPoint } from '../../charts/series-readings.ts';
 import { Card, CardHead } from '../../ui/card.tsx';
 import { Broken, Skeleton } from '../../ui/states.tsx';
+import { Crumbs } from '../../ui/crumbs.tsx';
 import {
   directionWords,
   settledWords,
@@ -67,13 +67,7 @@ function Frame({
       <title>{`${title}, how it is computed · ${org} · Uplift`}</title>
       <header className="page-head guide-head">
         <div>
-          <nav aria-label="Where this is" className="crumbs">
-            <Link to="/o/$org/guide" params={{ org }}>
-              How it is computed
-            </Link>
-            <ChevronRight aria-hidden="true" />
-            <span aria-hidden="true">{title}</span>
-          </nav>
+          <Crumbs to="/o/$org/guide" above="How it is computed" here={title} isTitled />
           <h1>{title}</h1>
           {definition !== undefined && <p>{definition}</p>}
         </div>

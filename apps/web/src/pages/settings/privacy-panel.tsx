@@ -2,14 +2,11 @@ import { useState } from 'react';
 
 import { useOrg } from '../../address/org-scope.ts';
 import { changeSettings, type Settings } from '../../api/settings.ts';
+import { LARGEST_MINIMUM, SMALLEST_GROUP } from '../../words/smallest-group.ts';
 import { SaveRow } from './save-row.tsx';
 import { TextField } from './text-field.tsx';
 import { useSave } from './use-save.ts';
 import { WithSettings } from './with-settings.tsx';
-
-/** Never smaller, and hardly anything is shown beyond the largest. */
-const SMALLEST = 5;
-const LARGEST = 50;
 
 /** The smallest group, with a worked example. */
 export function PrivacyPanel() {
@@ -20,7 +17,7 @@ function PrivacyForm({ settings: { minimumGroup } }: { readonly settings: Settin
   const org = useOrg();
   const [text, write] = useState(String(minimumGroup));
   const wanted = Number(text);
-  const isSound = Number.isInteger(wanted) && wanted >= SMALLEST && wanted <= LARGEST;
+  const isSound = Number.isInteger(wanted) && wanted >= SMALLEST_GROUP && wanted <= LARGEST_MINIMUM;
   const saving = useSave({
     save: () => changeSettings(org, { minimumGroup: wanted }),
     // Nearly every figure may be hidden or shown otherwise.
@@ -34,10 +31,10 @@ function PrivacyForm({ settings: { minimumGroup } }: { readonly settings: Settin
       </p>
       <form className="settings-form" action={() => saving.mutate(undefined)}>
         <TextField
-          label={`Smallest group, ${SMALLEST} to ${LARGEST} people`}
+          label={`Smallest group, ${SMALLEST_GROUP} to ${LARGEST_MINIMUM} people`}
           type="number"
-          min={SMALLEST}
-          max={LARGEST}
+          min={SMALLEST_GROUP}
+          max={LARGEST_MINIMUM}
           step={1}
           required
           value={text}

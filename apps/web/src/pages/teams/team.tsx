@@ -2,8 +2,7 @@ import '../../styles/comparisons.css';
 import '../../styles/teams.css';
 
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { ChevronRight } from 'lucide-react';
+import { useParams } from '@tanstack/react-router';
 
 import { useOrg } from '../../address/org-scope.ts';
 import { meQuery } from '../../api/directory.ts';
@@ -11,6 +10,7 @@ import { teamSummariesQuery, type Team } from '../../api/teams.ts';
 import { count } from '../../format/numbers.ts';
 import { Card, CardHead } from '../../ui/card.tsx';
 import { Broken, Skeleton } from '../../ui/states.tsx';
+import { Crumbs } from '../../ui/crumbs.tsx';
 import { adoptedWords, HIDDEN_NOTE } from '../../words/teams.ts';
 import { ChampionsCard } from './champions-card.tsx';
 import { MembersCard } from './members-card.tsx';
@@ -38,13 +38,7 @@ export function TeamPage() {
       <title>{`${team?.name ?? 'No such team'} · ${org} · Uplift`}</title>
       <div className="page-head">
         <div>
-          <nav className="crumbs" aria-label="Where this is">
-            <Link to="/o/$org/teams" params={{ org }}>
-              Teams
-            </Link>
-            <ChevronRight aria-hidden="true" />
-            <span>{team?.name ?? slug}</span>
-          </nav>
+          <Crumbs to="/o/$org/teams" above="Teams" here={team?.name ?? slug} />
           <h1>{team?.name ?? 'There is no such team'}</h1>
         </div>
       </div>
